@@ -1,0 +1,99 @@
+// Package engine is the façade: a snapshot goes in and a route table comes
+// out; a request goes in and a response with its trace comes out.
+//
+// The data flows one way: Source → table → match → run → events. The engine
+// knows neither the workspace nor the UI; it sees a tree as an io/fs.FS with a
+// revision. Everything that it publishes (tables, exchanges, cache views) is
+// immutable or a copy, so that a reader never locks.
+package engine
+
+import (
+	"context"
+	"io"
+	"io/fs"
+	"time"
+
+	"signalbox/engine/jsrt"
+	"signalbox/engine/trace"
+)
+
+// Source is one revision of a project folder (the folder that holds app/ or
+// src/app/). Implementations are immutable: a change is a new Source.
+type Source interface {
+	fs.FS
+	// Revision numbers the Sources of one project, rising.
+	Revision() uint64
+	// Changes lists the paths that differ from an earlier revision, folders of
+	// created or removed files included. ok is false where that is unknown.
+	Changes(since uint64) (paths []string, ok bool)
+	// Dir is the absolute folder on disk, or a virtual one ("/tour"): what
+	// process.cwd() answers.
+	Dir() string
+}
+
+// Options configure an Engine. The zero value is the default.
+type Options struct {
+	Version string // "14", "15", "16" (default)
+	Limits  jsrt.Limits
+	// AllowNet lists hosts that code may reach; "*" allows all.
+	AllowNet []string
+	// AskNet is asked for a host that AllowNet does not list; nil refuses.
+	AskNet func(ctx context.Context, host string) (bool, error)
+	// InProcess keeps the machine in this process instead of a child.
+	InProcess bool
+	// Only bundles just these project files (the command `request` needs one
+	// route); nil bundles all.
+	Clock Clock // nil: the wall clock
+}
+
+// Clock is where every age and expiry comes from.
+type Clock interface{ Now() time.Time }
+
+// Request is one request to the engine.
+type Request struct {
+	Method string
+	Target string // the raw request target: "/api/posts/42?draft=1"
+	Host   string // default "localhost:3000"
+	Proto  string // "http" (default) or "https"
+	Remote string // the client's address, default "127.0.0.1"
+	Header []jsrt.Header
+	Body   io.Reader
+}
+
+// Response is the answer. Body streams and must be closed.
+type Response struct {
+	Status     int
+	StatusText string
+	Header     []jsrt.Header // as sent, in order; repeated names stay apart
+	Body       io.ReadCloser
+	// Chunked says that Next streams this answer without a Content-Length.
+	Chunked bool
+}
+
+// Exchange is one request with everything that followed from it.
+type Exchange struct {
+	ID       uint64
+	Revision uint64
+	Request  Request
+	Response *Response
+	// Route, File and Kind name what answered, "" for none.
+	Route, File, Kind string
+	// Trace returns the events so far; it grows until Response.Body is closed.
+	Trace func() []trace.Entry
+}
+
+// CacheEntry is one entry of the response cache or the data cache, for show.
+type CacheEntry struct {
+	Store      string // "response" or "data"
+	Key        string
+	Route      string
+	Status     int
+	Bytes      int
+	Stored     time.Time
+	Revalidate int // seconds, -1 for never
+	Expire     int // seconds, -1 for never
+	Tags       []string
+	State      string // "fresh", "stale", "expired", as of now
+	Hits       int
+	Why        string // the reason for the last decision on it
+}

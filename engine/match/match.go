@@ -1,0 +1,3 @@
+// Package match answers which route takes a request, with each step that was
+// tried and why it was rejected.
+package match
