@@ -1,0 +1,79 @@
+package cell
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestFit(t *testing.T) {
+	tests := []struct {
+		name, in string
+		w        int
+		want     string
+	}{
+		{"exact", "abc", 3, "abc"},
+		{"padded", "abc", 5, "abc  "},
+		{"cut", "abcdef", 4, "abc…"},
+		{"nothing", "abc", 0, ""},
+		{"negative", "abc", -3, ""},
+		{"wide kept", "漢字", 4, "漢字"},
+		{"wide cut leaves no half", "漢字漢", 4, "漢… "},
+		{"styled", "\x1b[31mabcdef\x1b[0m", 3, "\x1b[31mab…\x1b[0m"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := Fit(tt.in, tt.w); got != tt.want {
+				t.Errorf("Fit(%q, %d) = %q, want %q", tt.in, tt.w, got, tt.want)
+			}
+		})
+	}
+}
+
+func TestTruncateLeft(t *testing.T) {
+	if got := TruncateLeft("app/blog/[slug]/route.ts", 12); got != "…]/route.ts" && Width(got) > 12 {
+		t.Errorf("got %q of %d cells", got, Width(got))
+	}
+	if got := TruncateLeft("short", 12); got != "short" {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestSides(t *testing.T) {
+	tests := []struct {
+		left, right string
+		w           int
+		want        string
+	}{
+		{"left", "right", 12, "left   right"},
+		{"much too long", "right", 10, "muc… right"},
+		{"left", "right", 5, "right"},
+		{"left", "right", 3, "ri…"},
+		{"left", "", 6, "left  "},
+	}
+	for _, tt := range tests {
+		if got := Sides(tt.left, tt.right, tt.w); got != tt.want {
+			t.Errorf("Sides(%q, %q, %d) = %q, want %q", tt.left, tt.right, tt.w, got, tt.want)
+		}
+	}
+}
+
+// FuzzClean holds the safety rule: nothing that a terminal would obey is left.
+func FuzzClean(f *testing.F) {
+	for _, s := range []string{"", "plain", "\x1b]52;c;AAAA\x07", "a\tb", "\x9b31m", "\xff\xfe", "\u202eevil", "漢\x00"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		got := Clean(s)
+		for _, r := range got {
+			if r < 0x20 || r >= 0x7f && r < 0xa0 {
+				t.Fatalf("Clean(%q) = %q keeps the control character %U", s, got, r)
+			}
+		}
+		if w := Width(Fit(got, 10)); w != 10 {
+			t.Fatalf("Fit(%q, 10) takes %d cells", got, w)
+		}
+		if strings.ContainsRune(got, '\u202e') {
+			t.Fatalf("Clean(%q) keeps a bidirectional override", s)
+		}
+	})
+}
