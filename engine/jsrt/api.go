@@ -43,16 +43,28 @@ type Action string
 
 // The actions.
 const (
-	ActHandler       Action = "handler"       // run a method export with a Request, answer its Response
-	ActProxy         Action = "proxy"         // run the proxy/middleware export
-	ActMetadata      Action = "metadata"      // run the default export of a metadata file
-	ActStaticParams  Action = "staticParams"  // run generateStaticParams
-	ActSitemaps      Action = "sitemaps"      // run generateSitemaps
-	ActImageMetadata Action = "imageMetadata" // run generateImageMetadata
-	ActConfig        Action = "config"        // evaluate next.config.* to JSON
-	ActExports       Action = "exports"       // list the module's exports with their types
-	ActInstrument    Action = "instrument"    // run register() of instrumentation.ts
-	ActRequestError  Action = "requestError"  // run onRequestError
+	ActHandler Action = "handler" // run a method export with a Request, answer its Response
+	ActProxy   Action = "proxy"   // run the proxy/middleware export
+	// ActMetadata runs the default export of a metadata file with one object
+	// argument, as Next does (G3, G4): Args is a JSON array [kind] or [kind, id]
+	// with kind "robots", "manifest", "sitemap" or "image". robots and manifest
+	// get no argument; a sitemap gets {id: Promise<string>} where an id is given
+	// and no argument otherwise; an image gets {params: Promise<Params>, id?: Promise<string>}.
+	// A Response that it returns is Result.Response; anything else is Result.Value
+	// as JSON.stringify writes it, with each Date as {"$date": toISOString(), "$text": String(date)}
+	// (Response.json semantics for manifest: Dates as plain ISO strings there).
+	ActMetadata Action = "metadata"
+	// ActStaticParams runs generateStaticParams; Value is its array as JSON.
+	ActStaticParams Action = "staticParams"
+	// ActSitemaps runs generateSitemaps; Value is a JSON array of its items.
+	ActSitemaps Action = "sitemaps"
+	// ActImageMetadata runs generateImageMetadata({params}) with Params as a plain
+	// object; Value is a JSON array of its items.
+	ActImageMetadata Action = "imageMetadata"
+	ActConfig        Action = "config"       // evaluate next.config.* to JSON
+	ActExports       Action = "exports"      // list the module's exports with their types
+	ActInstrument    Action = "instrument"   // run register() of instrumentation.ts
+	ActRequestError  Action = "requestError" // run onRequestError
 )
 
 // Mode is the static-generation mode in which a handler runs (NEXT-FACTS F1, E17).

@@ -1,0 +1,251 @@
+package cache
+
+import (
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Effect is what an operation of the machine did, for the trace.
+type Effect struct {
+	Op   string // as in the package comment
+	Tags []string
+	Hits int
+	Note string // "" or one sentence
+	Key  string // get and set
+	Hit  bool
+	// Stale is a Hit that the machine refreshes.
+	Stale bool
+}
+
+// pathNeedsType and singleArgument are warnings of Next.js, word for word
+// (NEXT-FACTS F11, F12).
+const (
+	pathNeedsType = "Warning: a dynamic page path %q was passed to \"revalidatePath\", but the \"type\" parameter is missing. " +
+		"This has no effect by default, see more info here https://nextjs.org/docs/app/api-reference/functions/revalidatePath"
+	singleArgument = "\"revalidateTag\" without the second argument is now deprecated, add second argument of \"max\" or use \"updateTag\". " +
+		"See more info here: https://nextjs.org/docs/messages/revalidate-tag-single-arg"
+)
+
+// Call answers one operation of the machine, see the package comment. soft are
+// the implicit tags of the route that runs; version is the major version of
+// Next.js whose rules hold.
+func (c *Cache) Call(op string, in []byte, soft []string, version string) ([]byte, Effect, error) {
+	switch op {
+	case "get":
+		return c.get(in, soft)
+	case "set":
+		return c.set(in)
+	case "revalidateTag", "updateTag":
+		return c.revalidateTag(op, in, version)
+	case "revalidatePath":
+		return c.revalidatePath(in)
+	case "cacheLife":
+		return c.cacheLife(in)
+	}
+	return nil, Effect{}, fmt.Errorf("the cache knows no operation %q", op)
+}
+
+type getIn struct {
+	Kind       string
+	Key        string
+	Revalidate *float64
+	Tags       []string
+}
+
+type getOut struct {
+	Hit        bool            `json:"hit"`
+	Stale      bool            `json:"stale"`
+	Value      json.RawMessage `json:"value,omitempty"`
+	Revalidate *int            `json:"revalidate"`
+	Expire     *int            `json:"expire"`
+	Tags       []string        `json:"tags"`
+	Age        float64         `json:"age"`
+	Reason     string          `json:"reason"`
+}
+
+func (c *Cache) get(in []byte, soft []string) ([]byte, Effect, error) {
+	var q getIn
+	if err := json.Unmarshal(in, &q); err != nil {
+		return nil, Effect{}, fmt.Errorf("cache get: %w", err)
+	}
+	out := c.lookData(q, soft)
+	b, err := json.Marshal(out)
+	return b, Effect{Op: "get", Key: q.Key, Tags: out.Tags, Hit: out.Hit, Stale: out.Stale, Note: out.Reason}, err
+}
+
+// lookData judges a value by the tags that the caller names and the implicit
+// ones. A 'use cache' function learns its tags only by running, so there the
+// stored ones count too, and an old value is dropped rather than served stale.
+func (c *Cache) lookData(q getIn, soft []string) getOut {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	e := c.data[q.Kind+"\x00"+q.Key]
+	if e == nil {
+		return getOut{Reason: "nothing is stored for this call yet"}
+	}
+	life, tags := e.life, slices.Concat(q.Tags, soft)
+	ownLife := q.Kind == "use-cache"
+	if ownLife {
+		tags = slices.Concat(tags, e.tags)
+	} else if q.Revalidate != nil && *q.Revalidate > 0 {
+		life.Revalidate = int(*q.Revalidate)
+	}
+	d := c.judge(e, life, tags)
+	e.why = d.Reason
+	if d.State == Miss || d.State == Expired || ownLife && d.State == Stale && over(d.Age, life.Revalidate) {
+		return getOut{Reason: d.Reason, Tags: e.tags}
+	}
+	e.hits++
+	return getOut{
+		Hit: true, Stale: d.State == Stale, Value: e.value, Tags: e.tags, Age: d.Age.Seconds(),
+		Revalidate: optional(life.Revalidate), Expire: optional(life.Expire), Reason: d.Reason,
+	}
+}
+
+func optional(n int) *int {
+	if n == Never {
+		return nil
+	}
+	return &n
+}
+
+// limit reads a number of seconds from the border: absent, null or beyond any
+// life means never.
+func limit(n *float64) int {
+	if n == nil || *n < 0 || *n >= 0xfffffffe {
+		return Never
+	}
+	return int(*n)
+}
+
+func (c *Cache) set(in []byte) ([]byte, Effect, error) {
+	var q struct {
+		Kind, Key, Label   string
+		Value              json.RawMessage
+		Tags               []string
+		Revalidate, Expire *float64
+	}
+	if err := json.Unmarshal(in, &q); err != nil {
+		return nil, Effect{}, fmt.Errorf("cache set: %w", err)
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	e := c.stamp(&entry{
+		key: q.Key, kind: q.Kind, label: q.Label, value: q.Value, tags: q.Tags,
+		life: Life{limit(q.Revalidate), limit(q.Expire)},
+	})
+	if e.label == "" {
+		e.label = q.Key
+	}
+	c.data[q.Kind+"\x00"+q.Key] = e
+	return []byte("{}"), Effect{Op: "set", Key: e.label, Tags: q.Tags}, nil
+}
+
+type hitsOut struct {
+	Hits int      `json:"hits"`
+	Warn []string `json:"warn,omitempty"`
+}
+
+func (c *Cache) revalidateTag(op string, in []byte, version string) ([]byte, Effect, error) {
+	var q struct {
+		Tags    []string
+		Profile json.RawMessage
+	}
+	if err := json.Unmarshal(in, &q); err != nil {
+		return nil, Effect{}, fmt.Errorf("cache %s: %w", op, err)
+	}
+	tags := make([]string, len(q.Tags))
+	for i, t := range q.Tags {
+		tags[i] = encode(t)
+	}
+	by := op + "(" + strings.Join(q.Tags, ", ") + ")"
+	expire, soften, warn := c.profile(op, q.Profile, version)
+	out := hitsOut{Warn: warn}
+	switch {
+	case len(warn) > 0 && soften:
+		// An unknown profile: Next logs and marks nothing.
+	case soften:
+		out.Hits = c.Soften(tags, expire, by)
+	default:
+		out.Hits = c.Expire(tags, by)
+	}
+	return finish(op, tags, out)
+}
+
+// profile reads the second argument of revalidateTag: whether it softens, and
+// after how many seconds the entries end.
+func (c *Cache) profile(op string, raw json.RawMessage, version string) (expire int, soften bool, warn []string) {
+	var name string
+	var own struct{ Expire *float64 }
+	switch {
+	case len(raw) == 0 || string(raw) == "null" || op == "updateTag" || version == "14" || version == "15":
+		if op == "revalidateTag" && version != "14" && version != "15" {
+			warn = []string{singleArgument}
+		}
+		return 0, false, warn
+	case json.Unmarshal(raw, &name) == nil:
+		c.mu.Lock()
+		p, ok := c.profiles[name]
+		c.mu.Unlock()
+		if !ok {
+			return 0, true, []string{unknownProfile(name)}
+		}
+		return p.Expire, true, nil
+	}
+	if json.Unmarshal(raw, &own) != nil {
+		return 0, false, nil
+	}
+	return limit(own.Expire), true, nil
+}
+
+var dynamicPath = regexp.MustCompile(`/\[[^/]+\](?:/|$)`)
+
+func (c *Cache) revalidatePath(in []byte) ([]byte, Effect, error) {
+	var q struct{ Path, Type string }
+	if err := json.Unmarshal(in, &q); err != nil {
+		return nil, Effect{}, fmt.Errorf("cache revalidatePath: %w", err)
+	}
+	tags := PathTags(q.Path, q.Type)
+	out := hitsOut{Hits: c.Expire(tags, "revalidatePath("+q.Path+")")}
+	if q.Type == "" && dynamicPath.MatchString(q.Path) {
+		out.Warn = []string{fmt.Sprintf(pathNeedsType, q.Path)}
+	}
+	return finish("revalidatePath", tags, out)
+}
+
+// finish builds the answer of a revalidation and says so where it hit nothing.
+func finish(op string, tags []string, out hitsOut) ([]byte, Effect, error) {
+	e := Effect{Op: op, Tags: tags, Hits: out.Hits}
+	switch {
+	case len(out.Warn) > 0:
+		e.Note = out.Warn[0]
+	case out.Hits == 0:
+		e.Note = "no stored entry carries this tag: nothing changes"
+	}
+	b, err := json.Marshal(out)
+	return b, e, err
+}
+
+func (c *Cache) cacheLife(in []byte) ([]byte, Effect, error) {
+	var q struct{ Profile json.RawMessage }
+	if err := json.Unmarshal(in, &q); err != nil {
+		return nil, Effect{}, fmt.Errorf("cache cacheLife: %w", err)
+	}
+	var name string
+	if json.Unmarshal(q.Profile, &name) != nil {
+		return q.Profile, Effect{Op: "cacheLife"}, nil
+	}
+	c.mu.Lock()
+	p, ok := c.profiles[name]
+	c.mu.Unlock()
+	if !ok {
+		return nil, Effect{}, unknownLife(name)
+	}
+	b, err := json.Marshal(map[string]*int{
+		"stale": optional(p.Stale), "revalidate": optional(p.Revalidate), "expire": optional(p.Expire),
+	})
+	return b, Effect{Op: "cacheLife", Note: name}, err
+}

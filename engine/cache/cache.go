@@ -1,0 +1,234 @@
+package cache
+
+import (
+	"fmt"
+	"sync"
+	"time"
+)
+
+// Never is a number of seconds that does not end.
+const Never = -1
+
+// Life is how long an entry lives, in seconds; Never for no end.
+type Life struct{ Revalidate, Expire int }
+
+// Answer is a response as stored. It is immutable: everybody shares its slices.
+type Answer struct {
+	Status     int
+	StatusText string
+	Header     [][2]string // in order, names as given
+	Body       []byte
+}
+
+// State is what the response cache decided for a request.
+type State uint8
+
+// The decisions, in the words of x-nextjs-cache.
+const (
+	Miss  State = iota // nothing usable: run the code, then store
+	Hit                // fresh: serve the entry
+	Stale              // serve the entry and run the code once behind it
+	// Expired is an entry whose expire time is over: the request waits for a
+	// new answer, which Next.js labels HIT all the same, because an entry was
+	// there (only a tag makes it a MISS).
+	Expired
+)
+
+// String returns "MISS", "HIT", "STALE" or "EXPIRED".
+func (s State) String() string { return [...]string{"MISS", "HIT", "STALE", "EXPIRED"}[s] }
+
+// Decision is the outcome of a look-up, with its reason.
+type Decision struct {
+	State  State
+	Answer *Answer // nil for a Miss
+	Life   Life
+	Tags   []string
+	Age    time.Duration
+	Reason string // one sentence
+	// Refresh is true for the one caller that has to run the code behind a
+	// stale answer. It ends with Store or Abandon.
+	Refresh bool
+}
+
+// Cache holds both stores. It is safe for concurrent use.
+type Cache struct {
+	now      func() time.Time
+	mu       sync.Mutex
+	seq      uint64
+	marks    map[string]mark
+	profiles map[string]Profile
+	answers  map[string]*entry
+	data     map[string]*entry
+	running  map[string]bool // keys of answers that are being refreshed
+}
+
+// entry is one stored value with what it takes to judge it.
+type entry struct {
+	key, label, route string
+	kind              string // data store only
+	answer            *Answer
+	value             []byte
+	life              Life
+	tags              []string
+	stored            time.Time
+	seq               uint64
+	hits              int
+	why               string
+	build             bool
+}
+
+// New makes an empty cache on a clock.
+func New(now func() time.Time) *Cache {
+	c := &Cache{now: now, profiles: Profiles(nil)}
+	c.Clear()
+	return c
+}
+
+// Clear forgets every entry and every mark.
+func (c *Cache) Clear() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.marks = map[string]mark{}
+	c.answers = map[string]*entry{}
+	c.data = map[string]*entry{}
+	c.running = map[string]bool{}
+}
+
+// SetProfiles replaces the cacheLife profiles, see Profiles.
+func (c *Cache) SetProfiles(p map[string]Profile) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.profiles = p
+}
+
+// Lookup decides whether the response store answers a key.
+func (c *Cache) Lookup(key string) Decision {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	e := c.answers[key]
+	if e == nil {
+		return Decision{State: Miss, Reason: "nothing is stored for " + key + " yet: the handler runs and its answer is kept"}
+	}
+	d := c.judge(e, e.life, e.tags)
+	switch d.State {
+	case Miss:
+		d.Answer = nil
+	case Stale:
+		d.Refresh = !c.running[key]
+		c.running[key] = true
+		if !d.Refresh {
+			d.Reason += "; a run behind it is under way already"
+		}
+		e.hits++
+	case Hit:
+		e.hits++
+	case Expired:
+	}
+	e.why = d.Reason
+	return d
+}
+
+// Peek returns the stored answer of a key whatever its age, nil for none.
+func (c *Cache) Peek(key string) *Answer {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if e := c.answers[key]; e != nil {
+		return e.answer
+	}
+	return nil
+}
+
+// judge compares an entry with the clock and the marks of its tags. life is
+// what counts for this look-up, tags what the caller adds to the entry's own.
+func (c *Cache) judge(e *entry, life Life, tags []string) Decision {
+	now := c.now()
+	d := Decision{State: Hit, Answer: e.answer, Life: life, Tags: e.tags, Age: now.Sub(e.stored)}
+	if tag, m, ok := c.expiredTag(tags, e, now); ok {
+		d.State = Miss
+		d.Reason = fmt.Sprintf("the tag %s was revalidated %s ago by %s: the old value is not served any more", show(tag), seconds(now.Sub(m.at)), m.by)
+		return d
+	}
+	if over(d.Age, life.Expire) {
+		d.State = Expired
+		d.Reason = fmt.Sprintf("the entry is %s old and expires after %d s: the request waits for a new answer", seconds(d.Age), life.Expire)
+		return d
+	}
+	if over(d.Age, life.Revalidate) {
+		d.State = Stale
+		d.Reason = fmt.Sprintf("the entry is %s old and revalidate is %d s: the old answer is served and the code runs once behind it", seconds(d.Age), life.Revalidate)
+		return d
+	}
+	if tag, m, ok := c.staleTag(tags, e); ok {
+		d.State = Stale
+		d.Reason = fmt.Sprintf("the tag %s was revalidated %s ago by %s with a profile: the old answer is served once more and the code runs behind it", show(tag), seconds(now.Sub(m.at)), m.by)
+		return d
+	}
+	d.Reason = fresh(e, d.Age, life)
+	return d
+}
+
+func fresh(e *entry, age time.Duration, life Life) string {
+	origin := "stored"
+	if e.build {
+		origin = "built"
+	}
+	if life.Revalidate == Never {
+		return fmt.Sprintf("the answer was %s %s ago and never grows old by itself (revalidate is false)", origin, seconds(age))
+	}
+	return fmt.Sprintf("the answer was %s %s ago, younger than its revalidate of %d s", origin, seconds(age), life.Revalidate)
+}
+
+func over(age time.Duration, limit int) bool {
+	return limit != Never && age >= time.Duration(limit)*time.Second
+}
+
+func seconds(d time.Duration) string {
+	return d.Round(time.Millisecond * 100).String()
+}
+
+// Store keeps an answer under a key and ends a refresh. A nil tag list is fine;
+// build says that it was made before the first request.
+func (c *Cache) Store(key, route string, a *Answer, life Life, tags []string, build bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	e := c.stamp(&entry{key: key, label: key, route: route, answer: a, life: life, tags: tags, build: build})
+	if old := c.answers[key]; old != nil {
+		e.hits = old.hits
+	}
+	c.answers[key] = e
+	delete(c.running, key)
+}
+
+// Abandon ends a refresh that failed. The old answer stays and is tried again
+// after its revalidate time, at least 3 and at most 30 seconds, as Next does.
+func (c *Cache) Abandon(key string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	delete(c.running, key)
+	e := c.answers[key]
+	if e == nil {
+		return
+	}
+	again := *c.stamp(&entry{})
+	kept := *e
+	kept.stored, kept.seq = again.stored, again.seq
+	kept.life.Revalidate = min(max(e.life.Revalidate, 3), 30)
+	if kept.life.Expire != Never {
+		kept.life.Expire = max(kept.life.Revalidate+3, kept.life.Expire)
+	}
+	kept.why = "the last run behind this answer failed: it is kept and tried again later"
+	c.answers[key] = &kept
+}
+
+// Release ends a refresh whose outcome is not kept, without changing the entry.
+func (c *Cache) Release(key string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	delete(c.running, key)
+}
+
+func (c *Cache) stamp(e *entry) *entry {
+	c.seq++
+	e.seq, e.stored = c.seq, c.now()
+	return e
+}
