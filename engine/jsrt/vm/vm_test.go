@@ -1,0 +1,153 @@
+package vm_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"signalbox/engine/jsrt/vm"
+)
+
+// testLibrary has an operation of each kind and a module over them.
+func testLibrary() *vm.Library {
+	return &vm.Library{
+		Name: "test",
+		Prelude: []vm.Source{{Name: "signalbox:test", Code: `(function (host, internal) {
+			globalThis.echo = (v) => host.echo(v);
+			internal.twice = (v) => v + v;
+		})`}},
+		Modules: map[string]vm.Source{
+			"node:echo": {Name: "node:echo", Code: `import { host, internal } from "signalbox:internal";
+				export const later = (v) => host.later(v);
+				export const twice = internal.twice;
+				export const fail = (name) => host.fail(name);`},
+		},
+		Ops: map[string]vm.Op{
+			"echo": func(a []any) (any, error) { return a[0], nil },
+			"fail": func(a []any) (any, error) { return nil, &vm.Error{Name: vm.Str(a, 0), Message: "no", Code: "E_NO"} },
+		},
+		AsyncOps: map[string]vm.AsyncOp{
+			"later": func(_ context.Context, a []any) (any, error) {
+				if vm.Str(a, 0) == "bad" {
+					return nil, errors.New("bad indeed")
+				}
+				return a[0], nil
+			},
+		},
+	}
+}
+
+func newMachine(t *testing.T, o vm.Options) *vm.Machine {
+	t.Helper()
+	m, err := vm.New([]*vm.Library{testLibrary()}, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { m.Close() })
+	return m
+}
+
+func TestEvalModule(t *testing.T) {
+	tests := []struct{ name, code, want string }{
+		{"value", `export default 1 + 1`, `2`},
+		{"undefined", `export default undefined`, ``},
+		{"function", `export default async () => ({ a: [1, "x"] })`, `{"a":[1,"x"]}`},
+		{"bytes cross", `export default () => [...echo(new Uint8Array([1,2,255]))]`, `[1,2,255]`},
+		{"subarray", `export default () => [...echo(new Uint8Array([1,2,3,4]).subarray(1,3))]`, `[2,3]`},
+		{"empty bytes", `export default () => echo(new ArrayBuffer(0)).length`, `0`},
+		{"data view", `export default () => [...echo(new DataView(new ArrayBuffer(2), 1))]`, `[0]`},
+		{"object crosses", `export default () => echo({ a: { b: null } })`, `{"a":{"b":null}}`},
+		{"big integer", `export default () => String(echo(2n ** 70n))`, `"1180591620717411303424"`},
+		{"lone surrogate", `export default () => echo("a\ud800b").charCodeAt(1)`, `55296`},
+		{"zero byte", `export default () => echo("a\0b").length`, `3`},
+		{"async op", `import { later } from "node:echo"; export default () => later("hi")`, `"hi"`},
+		{"async failure", `import { later } from "node:echo"; export default () => later("bad").catch((e) => e.message)`, `"bad indeed"`},
+		{"error class", `import { fail } from "node:echo"; let r; try { fail("RangeError") } catch (e) { r = [e instanceof RangeError, e.message, e.code] } export default r`, `[true,"no","E_NO"]`},
+		{"internal", `import { twice } from "node:echo"; export default twice("a")`, `"aa"`},
+		{"timers in order", `export default () => new Promise((done) => { const log = [];
+			setTimeout(() => { log.push("t2"); done(log) }, 5); setTimeout(() => log.push("t1"), 1);
+			setImmediate(() => log.push("i")); queueMicrotask(() => log.push("m")); log.push("s") })`, `["s","m","i","t1","t2"]`},
+		{"interval", `export default () => new Promise((done) => { let n = 0; const t = setInterval(() => { if (++n === 3) { clearInterval(t); done(n) } }, 1) })`, `3`},
+		{"cleared", `export default () => new Promise((done) => { const t = setTimeout(() => done("wrong"), 1); clearTimeout(+t); setTimeout(() => done("right"), 3) })`, `"right"`},
+	}
+	m := newMachine(t, vm.Options{})
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := m.EvalModule(t.Context(), "/"+tt.name+".js", tt.code)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if string(got) != tt.want {
+				t.Errorf("got %s, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestEvalModuleErrors(t *testing.T) {
+	m := newMachine(t, vm.Options{})
+	tests := []struct{ name, code, want string }{
+		{"throw", `throw new TypeError("x is wrong")`, "TypeError: x is wrong"},
+		{"rejection", `export default Promise.reject(new RangeError("far"))`, "RangeError: far"},
+		{"syntax", `let let = 1`, "SyntaxError"},
+		{"private specifier", `import { host } from "signalbox:internal"`, "Cannot find module 'signalbox:internal'"},
+		{"no leak", `export default __signalbox`, "ReferenceError"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := m.EvalModule(t.Context(), "/"+tt.name+".js", tt.code)
+			if err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("got %v, want %q", err, tt.want)
+			}
+		})
+	}
+}
+
+func TestUnhandledRejectionIsReported(t *testing.T) {
+	reports := make(chan string, 4)
+	m := newMachine(t, vm.Options{Report: func(kind, text string) { reports <- kind + " " + text }})
+	if _, err := m.EvalModule(t.Context(), "/r.js", `
+		const handled = Promise.reject(new Error("seen")); handled.catch(() => {});
+		Promise.reject(new Error("lost")); export default 1`); err != nil {
+		t.Fatal(err)
+	}
+	if got := <-reports; !strings.HasPrefix(got, "rejection Error: lost") {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestTurnStopsLoops(t *testing.T) {
+	tests := []struct {
+		name, code, want string
+		survives         bool
+	}{
+		{"loop", `export default () => { for (;;) {} }`, "interrupted", true},
+		{"loop in try", `export default () => { for (;;) { try { for (;;) {} } catch {} } }`, "interrupted", true},
+		{"recursion", `export default () => { const f = () => f() + 1; f() }`, "stack overflow", true},
+		{"regular expression", `export default () => /^(a+)+$/.test("a".repeat(40) + "b")`, "interrupted", true},
+		{"microtasks", `export default () => { const f = () => Promise.resolve().then(f); return f() }`, "closed", false},
+		{"ticks", `import { tick } from "node:tick"; export default () => { const f = () => tick(f); f(); return new Promise(() => {}) }`, "closed", false},
+		{"async loops", `export default async () => { const f = async () => { for (;;) {} }; for (;;) await f().catch(() => {}) }`, "closed", false},
+	}
+	lib := &vm.Library{Name: "tick", Modules: map[string]vm.Source{"node:tick": {Name: "node:tick",
+		Code: `import { internal } from "signalbox:internal"; export const tick = internal.nextTick`}}}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			m, err := vm.New([]*vm.Library{lib}, vm.Options{Turn: 30 * time.Millisecond})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer m.Close()
+			_, err = m.EvalModule(t.Context(), "/loop.js", tt.code)
+			if err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Fatalf("got %v, want %q", err, tt.want)
+			}
+			got, err := m.EvalModule(t.Context(), "/after.js", `export default 1`)
+			if alive := err == nil && string(got) == "1"; alive != tt.survives {
+				t.Errorf("afterwards: %s, %v; survives is %v", got, err, tt.survives)
+			}
+		})
+	}
+}
