@@ -18,6 +18,17 @@ type Effect struct {
 	Hit  bool
 	// Stale is a Hit that the machine refreshes.
 	Stale bool
+	// Apply writes the marks of a revalidation, nil for the other operations.
+	// Next does so when the handler has returned, not at the call: an entry that
+	// the same request stores meanwhile is hit too.
+	Apply func()
+}
+
+// Scope is the request in which an operation happens.
+type Scope struct {
+	Soft    []string // the implicit tags of the route that runs
+	Pending []string // tags revalidated in this request whose Apply is due
+	Version string   // the major version of Next.js whose rules hold
 }
 
 // pathNeedsType and singleArgument are warnings of Next.js, word for word
@@ -29,17 +40,15 @@ const (
 		"See more info here: https://nextjs.org/docs/messages/revalidate-tag-single-arg"
 )
 
-// Call answers one operation of the machine, see the package comment. soft are
-// the implicit tags of the route that runs; version is the major version of
-// Next.js whose rules hold.
-func (c *Cache) Call(op string, in []byte, soft []string, version string) ([]byte, Effect, error) {
+// Call answers one operation of the machine, see the package comment.
+func (c *Cache) Call(op string, in []byte, s Scope) ([]byte, Effect, error) {
 	switch op {
 	case "get":
-		return c.get(in, soft)
+		return c.get(in, s)
 	case "set":
 		return c.set(in)
 	case "revalidateTag", "updateTag":
-		return c.revalidateTag(op, in, version)
+		return c.revalidateTag(op, in, s.Version)
 	case "revalidatePath":
 		return c.revalidatePath(in)
 	case "cacheLife":
@@ -66,12 +75,12 @@ type getOut struct {
 	Reason     string          `json:"reason"`
 }
 
-func (c *Cache) get(in []byte, soft []string) ([]byte, Effect, error) {
+func (c *Cache) get(in []byte, s Scope) ([]byte, Effect, error) {
 	var q getIn
 	if err := json.Unmarshal(in, &q); err != nil {
 		return nil, Effect{}, fmt.Errorf("cache get: %w", err)
 	}
-	out := c.lookData(q, soft)
+	out := c.lookData(q, s)
 	b, err := json.Marshal(out)
 	return b, Effect{Op: "get", Key: q.Key, Tags: out.Tags, Hit: out.Hit, Stale: out.Stale, Note: out.Reason}, err
 }
@@ -79,19 +88,24 @@ func (c *Cache) get(in []byte, soft []string) ([]byte, Effect, error) {
 // lookData judges a value by the tags that the caller names and the implicit
 // ones. A 'use cache' function learns its tags only by running, so there the
 // stored ones count too, and an old value is dropped rather than served stale.
-func (c *Cache) lookData(q getIn, soft []string) getOut {
+func (c *Cache) lookData(q getIn, s Scope) getOut {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	e := c.data[q.Kind+"\x00"+q.Key]
 	if e == nil {
 		return getOut{Reason: "nothing is stored for this call yet"}
 	}
-	life, tags := e.life, slices.Concat(q.Tags, soft)
+	life, tags := e.life, slices.Concat(q.Tags, s.Soft)
 	ownLife := q.Kind == "use-cache"
 	if ownLife {
 		tags = slices.Concat(tags, e.tags)
 	} else if q.Revalidate != nil && *q.Revalidate > 0 {
 		life.Revalidate = int(*q.Revalidate)
+	}
+	for _, t := range tags {
+		if slices.Contains(s.Pending, t) {
+			return getOut{Reason: "the tag " + show(t) + " was revalidated earlier in this request", Tags: e.tags}
+		}
 	}
 	d := c.judge(e, life, tags)
 	e.why = d.Reason
@@ -163,16 +177,14 @@ func (c *Cache) revalidateTag(op string, in []byte, version string) ([]byte, Eff
 	}
 	by := op + "(" + strings.Join(q.Tags, ", ") + ")"
 	expire, soften, warn := c.profile(op, q.Profile, version)
-	out := hitsOut{Warn: warn}
-	switch {
-	case len(warn) > 0 && soften:
-		// An unknown profile: Next logs and marks nothing.
-	case soften:
-		out.Hits = c.Soften(tags, expire, by)
-	default:
-		out.Hits = c.Expire(tags, by)
+	if soften && len(warn) > 0 { // an unknown profile: Next logs and marks nothing
+		return finish(Effect{Op: op, Tags: tags, Apply: func() {}}, warn)
 	}
-	return finish(op, tags, out)
+	apply := func() { c.Expire(tags, by) }
+	if soften {
+		apply = func() { c.Soften(tags, expire, by) }
+	}
+	return finish(Effect{Op: op, Tags: tags, Hits: c.Carrying(tags), Apply: apply}, warn)
 }
 
 // profile reads the second argument of revalidateTag: whether it softens, and
@@ -209,23 +221,23 @@ func (c *Cache) revalidatePath(in []byte) ([]byte, Effect, error) {
 		return nil, Effect{}, fmt.Errorf("cache revalidatePath: %w", err)
 	}
 	tags := PathTags(q.Path, q.Type)
-	out := hitsOut{Hits: c.Expire(tags, "revalidatePath("+q.Path+")")}
+	var warn []string
 	if q.Type == "" && dynamicPath.MatchString(q.Path) {
-		out.Warn = []string{fmt.Sprintf(pathNeedsType, q.Path)}
+		warn = []string{fmt.Sprintf(pathNeedsType, q.Path)}
 	}
-	return finish("revalidatePath", tags, out)
+	apply := func() { c.Expire(tags, "revalidatePath("+q.Path+")") }
+	return finish(Effect{Op: "revalidatePath", Tags: tags, Hits: c.Carrying(tags), Apply: apply}, warn)
 }
 
-// finish builds the answer of a revalidation and says so where it hit nothing.
-func finish(op string, tags []string, out hitsOut) ([]byte, Effect, error) {
-	e := Effect{Op: op, Tags: tags, Hits: out.Hits}
+// finish builds the answer of a revalidation and says so where it hits nothing.
+func finish(e Effect, warn []string) ([]byte, Effect, error) {
 	switch {
-	case len(out.Warn) > 0:
-		e.Note = out.Warn[0]
-	case out.Hits == 0:
+	case len(warn) > 0:
+		e.Note = warn[0]
+	case e.Hits == 0:
 		e.Note = "no stored entry carries this tag: nothing changes"
 	}
-	b, err := json.Marshal(out)
+	b, err := json.Marshal(hitsOut{e.Hits, warn})
 	return b, e, err
 }
 

@@ -76,6 +76,13 @@ func (c *Cache) Soften(tags []string, expire int, by string) int {
 	return c.carrying(tags)
 }
 
+// Carrying counts the entries of both stores that carry one of the tags.
+func (c *Cache) Carrying(tags []string) int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.carrying(tags)
+}
+
 func (c *Cache) carrying(tags []string) int {
 	want := make(map[string]bool, len(tags))
 	for _, t := range tags {
