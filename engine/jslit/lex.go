@@ -155,8 +155,8 @@ func (l *lexer) next() Token {
 
 // literal finishes a token that is an operand.
 func (l *lexer) literal(t *Token, k Kind) {
-	if l.operand && !t.NL && k != Template && k != Private {
-		l.suspect = true
+	if l.operand && !t.NL && k != Template && k != Private && l.prev == kwNone {
+		l.suspectName()
 	}
 	t.Kind = k
 	l.operand = true
@@ -263,14 +263,14 @@ func (l *lexer) name(t *Token) {
 	l.operand = !t.Op.wantsOperand()
 }
 
-// suspectName marks the text where two plain names follow each other on one
+// suspectName marks the text where two plain operands follow each other on one
 // line, unless the first may be a modifier.
 func (l *lexer) suspectName() {
 	if l.nested > 0 || len(l.toks) == 0 {
 		return
 	}
 	last := l.toks[len(l.toks)-1]
-	if last.Kind == Ident && !contextual(l.src[last.Start:last.End]) {
+	if last.Kind == Number || last.Kind == String || last.Kind == Ident && !contextual(l.src[last.Start:last.End]) {
 		l.suspect = true
 	}
 }
@@ -280,7 +280,7 @@ func contextual(name []byte) bool {
 	switch string(name) {
 	case "accessor", "any", "asserts", "break", "catch", "continue", "debugger", "finally", "get", "global", "implements",
 		"infer", "is", "keyof", "of", "out", "override", "private", "protected", "public", "readonly", "set", "static",
-		"this", "try", "unique", "using", "constructor", "switch", "goto":
+		"this", "try", "unique", "using", "constructor", "switch":
 		return true
 	}
 	return false
