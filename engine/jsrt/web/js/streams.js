@@ -1,0 +1,146 @@
+// The streams: web-streams-polyfill (the reference implementation in another
+// dress) behind Node's class strings, with what the standard adds beside it:
+// TextEncoderStream, TextDecoderStream, CompressionStream, DecompressionStream.
+(function (host, internal) {
+  'use strict';
+  const { idl, expose, code, isObject } = internal;
+  const S = (0, eval)(host.webPart('web-streams-polyfill'))(host, internal);
+
+  const isReadableStream = (v) => isObject(v) && Object.prototype.hasOwnProperty.call(v, '_readableStreamController');
+  const getReader = S.ReadableStream.prototype.getReader;
+  const tee = S.ReadableStream.prototype.tee;
+
+  Object.defineProperty(internal, 'streams', {
+    configurable: true,
+    value: {
+      ...S,
+      isReadableStream,
+      isDisturbed: (s) => !!s._disturbed,
+      isErrored: (s) => s._state === 'errored',
+      getReader: (s) => getReader.call(s),
+      tee: (s) => tee.call(s),
+    },
+  });
+  internal.streamsLoaded = true;
+  for (const name of Object.keys(S)) expose(name, S[name]);
+
+  // generic makes a class that is a readable and a writable end.
+  const kTransform = Symbol('transform');
+  const ends = (Class) => {
+    const get = (self, key) => {
+      const t = isObject(self) ? self[kTransform] : undefined;
+      if (!t) throw code(new TypeError(`Value of "this" must be of type ${Class.name}`), 'ERR_INVALID_THIS');
+      return t[key];
+    };
+    Object.defineProperty(Class.prototype, 'readable', { get() { return get(this, 'readable'); }, configurable: true, enumerable: true });
+    Object.defineProperty(Class.prototype, 'writable', { get() { return get(this, 'writable'); }, configurable: true, enumerable: true });
+    idl(Class);
+    expose(Class.name, Class);
+  };
+  const attach = (self, transform) => Object.defineProperty(self, kTransform, { value: transform });
+
+  const encoderBrand = Symbol('encoder');
+  class TextEncoderStream {
+    constructor() {
+      Object.defineProperty(this, encoderBrand, { value: true });
+      let lead = '';
+      attach(this, new S.TransformStream({
+        transform(chunk, controller) {
+          let s = lead + `${chunk}`;
+          lead = '';
+          if (s === '') return;
+          const last = s.charCodeAt(s.length - 1);
+          if (last >= 0xd800 && last <= 0xdbff) {
+            lead = s[s.length - 1];
+            s = s.slice(0, -1);
+          }
+          if (s !== '') controller.enqueue(internal.utf8(s));
+        },
+        flush(controller) {
+          if (lead !== '') controller.enqueue(new Uint8Array([0xef, 0xbf, 0xbd]));
+        },
+      }));
+    }
+    get encoding() {
+      if (!isObject(this) || !this[encoderBrand]) throw code(new TypeError('Value of "this" must be of type TextEncoderStream'), 'ERR_INVALID_THIS');
+      return 'utf-8';
+    }
+  }
+  ends(TextEncoderStream);
+
+  const decoderSlot = Symbol('decoder');
+  class TextDecoderStream {
+    constructor(label = 'utf-8', options = undefined) {
+      const decoder = new internal.TextDecoder(label, options);
+      Object.defineProperty(this, decoderSlot, { value: decoder });
+      attach(this, new S.TransformStream({
+        transform(chunk, controller) {
+          if (!internal.bytesOf(chunk)) throw internal.argType('chunk', 'an instance of ArrayBuffer or ArrayBufferView', chunk);
+          const text = decoder.decode(chunk, { stream: true });
+          if (text !== '') controller.enqueue(text);
+        },
+        flush(controller) {
+          const text = decoder.decode();
+          if (text !== '') controller.enqueue(text);
+        },
+      }));
+    }
+    get encoding() { return own(this).encoding; }
+    get fatal() { return own(this).fatal; }
+    get ignoreBOM() { return own(this).ignoreBOM; }
+  }
+  const own = (self) => {
+    const d = isObject(self) ? self[decoderSlot] : undefined;
+    if (!d) throw code(new TypeError('Value of "this" must be of type TextDecoderStream'), 'ERR_INVALID_THIS');
+    return d;
+  };
+  ends(TextDecoderStream);
+
+  // Compression. The host keeps a coder per stream; it is given up when the
+  // stream ends, fails or is cancelled.
+  const formats = ['deflate', 'deflate-raw', 'gzip'];
+  const coder = (self, format, decompress) => {
+    format = `${format}`;
+    if (!formats.includes(format)) throw code(new TypeError(`The argument 'format' is invalid. Received '${format}'`), 'ERR_INVALID_ARG_VALUE');
+    const id = host.coderOpen(format, decompress);
+    let failed = false;
+    const guard = (fn) => {
+      try {
+        return fn();
+      } catch (error) {
+        failed = true;
+        host.coderClose(id);
+        throw new TypeError(error.message);
+      }
+    };
+    attach(self, new S.TransformStream({
+      transform(chunk, controller) {
+        const bytes = internal.isSharedBuffer(chunk) || (ArrayBuffer.isView(chunk) && internal.isSharedBuffer(chunk.buffer)) ? null : internal.bytesOf(chunk);
+        if (!bytes) throw internal.argType('chunk', 'an instance of Buffer, TypedArray, or DataView', chunk);
+        if (bytes.length === 0) return;
+        const out = guard(() => host.coderWrite(id, bytes));
+        if (out.length) controller.enqueue(out);
+      },
+      flush(controller) {
+        if (failed) return;
+        const out = guard(() => host.coderEnd(id));
+        if (out.length) controller.enqueue(out);
+      },
+      cancel() { host.coderClose(id); },
+    }));
+  };
+  class CompressionStream {
+    constructor(format) {
+      if (arguments.length === 0) throw code(new TypeError(`The argument 'format' is invalid. Received undefined`), 'ERR_INVALID_ARG_VALUE');
+      coder(this, format, false);
+    }
+  }
+  ends(CompressionStream);
+  class DecompressionStream {
+    constructor(format) {
+      if (arguments.length === 0) throw code(new TypeError(`The argument 'format' is invalid. Received undefined`), 'ERR_INVALID_ARG_VALUE');
+      coder(this, format, true);
+    }
+  }
+  ends(DecompressionStream);
+})
