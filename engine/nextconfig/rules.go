@@ -1,0 +1,194 @@
+package nextconfig
+
+import (
+	"cmp"
+	"strings"
+)
+
+// Stage is the stage of a request at which a rule applies.
+type Stage uint8
+
+// The stages, in the order of NEXT-FACTS C1.
+const (
+	StageHeaders Stage = iota
+	StageRedirects
+	StageBeforeFiles
+	StageAfterFiles
+	StageFallback
+)
+
+// String returns the name of the stage in next.config: "beforeFiles".
+func (s Stage) String() string {
+	return [...]string{"headers", "redirects", "beforeFiles", "afterFiles", "fallback"}[s]
+}
+
+// Rules are the rules of a Config, compiled, in the order in which they apply.
+// They are safe for concurrent use.
+type Rules struct {
+	Headers   []*Matcher
+	Redirects []*Matcher
+	Before    []*Matcher
+	After     []*Matcher
+	Fallback  []*Matcher
+}
+
+// Matcher is one rule, compiled.
+type Matcher struct {
+	Rule  *Rule
+	Stage Stage
+	// Source and Destination carry the base path, as routes-manifest.json
+	// lists them.
+	Source, Destination string
+
+	path         *pathMatcher
+	has, missing []condition
+}
+
+// Compile compiles the rules of a config. A rule that cannot be compiled is
+// left out and reported; Check has a diagnostic for each.
+func (c *Config) Compile() (*Rules, []error) {
+	compiler := ruleCompiler{config: c}
+	rules := &Rules{
+		Headers:   compiler.all(StageHeaders, c.Headers),
+		Redirects: compiler.all(StageRedirects, c.Redirects),
+		Before:    compiler.all(StageBeforeFiles, c.Rewrites.Before),
+		After:     compiler.all(StageAfterFiles, c.Rewrites.After),
+		Fallback:  compiler.all(StageFallback, c.Rewrites.Fallback),
+	}
+	return rules, compiler.errs
+}
+
+type ruleCompiler struct {
+	config *Config
+	errs   []error
+}
+
+func (c *ruleCompiler) all(stage Stage, rules []Rule) []*Matcher {
+	var out []*Matcher
+	for i := range rules {
+		m, err := c.one(stage, &rules[i])
+		if err != nil {
+			c.errs = append(c.errs, sourceError(&rules[i], err))
+			continue
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+func (c *ruleCompiler) one(stage Stage, rule *Rule) (*Matcher, error) {
+	m := &Matcher{Rule: rule, Stage: stage}
+	m.Source, m.Destination = c.config.prefixed(rule)
+	forbidden := ""
+	if stage == StageRedirects {
+		forbidden = c.config.BasePath + "/_next"
+	}
+	// Next does not pass caseSensitiveRoutes on to beforeFiles.
+	sensitive := c.config.Experimental.CaseSensitiveRoutes && stage != StageBeforeFiles
+	var err error
+	if m.path, err = compileSource(m.Source, sensitive, forbidden); err != nil {
+		return nil, err
+	}
+	if m.has, err = compileConditions(rule.Has); err != nil {
+		return nil, err
+	}
+	m.missing, err = compileConditions(rule.Missing)
+	return m, err
+}
+
+// prefixed returns source and destination of a rule with the base path before
+// them, which basePath: false and an external destination do without.
+func (c *Config) prefixed(rule *Rule) (source, destination string) {
+	base := c.BasePath
+	if rule.OutsideBasePath {
+		base = ""
+	}
+	join := func(base, path string) string {
+		if path == "/" && base != "" {
+			return base
+		}
+		return base + path
+	}
+	source = join(base, rule.Source)
+	if rule.Destination == "" || !strings.HasPrefix(rule.Destination, "/") {
+		return source, rule.Destination
+	}
+	return source, join(base, rule.Destination)
+}
+
+// Match says whether the rule applies to a path (basePath included, still
+// encoded), and with which params.
+func (m *Matcher) Match(path string, request Asker, query Query) (Params, bool) {
+	params, ok := m.path.match(path)
+	if !ok || len(m.has)+len(m.missing) == 0 {
+		return params, ok
+	}
+	captured, ok := holdAll(m.has, m.missing, request, query)
+	for _, p := range captured {
+		params = params.set(p)
+	}
+	return params, ok
+}
+
+// Status is the status of a redirect rule.
+func (m *Matcher) Status() int {
+	if m.Rule.StatusCode != 0 {
+		return m.Rule.StatusCode
+	}
+	if m.Rule.Permanent != nil && *m.Rule.Permanent {
+		return 308
+	}
+	return 307
+}
+
+// Redirect returns the Location of a redirect rule. The query is that of the
+// request. The error is one with which Next answers 500 (NEXT-FACTS C16).
+func (m *Matcher) Redirect(params Params, query Query) (string, error) {
+	t, err := prepare(m.Destination, params, query, false)
+	if err != nil {
+		return "", err
+	}
+	t.url.path = collapseSlashes(t.url.path)
+	return t.url.format(t.query.stringify(query)), nil
+}
+
+// Rewritten is what a rewrite makes of a request.
+type Rewritten struct {
+	// External is the URL to fetch where the destination is on another origin.
+	External string
+	Path     string
+	Query    Query // the request's own, and what the rewrite adds
+}
+
+// Rewrite applies a rewrite rule. initial is the query with which the request
+// came, query the one after earlier rewrites.
+func (m *Matcher) Rewrite(params Params, query, initial Query) (Rewritten, error) {
+	t, err := prepare(m.Destination, params, query, true)
+	if err != nil {
+		return Rewritten{}, err
+	}
+	if t.url.protocol != "" {
+		return Rewritten{External: t.url.format(t.query.stringify(initial))}, nil
+	}
+	return Rewritten{Path: cmp.Or(t.url.path, "/"), Query: query.Merge(t.query)}, nil
+}
+
+// Fill returns the headers of a headers rule, params written into them.
+func (m *Matcher) Fill(params Params) ([]Header, error) {
+	if len(params) == 0 {
+		return m.Rule.Headers, nil
+	}
+	out := make([]Header, len(m.Rule.Headers))
+	for i, h := range m.Rule.Headers {
+		key, err := fillText(h.Key, params)
+		if err != nil {
+			return nil, err
+		}
+		value, err := fillText(h.Value, params)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = Header{key, value}
+	}
+	return out, nil
+}
