@@ -14,11 +14,8 @@ import (
 
 	"github.com/spf13/afero"
 
-	"signalbox/engine"
 	"signalbox/engine/diag"
 )
-
-var _ engine.Source = (*Snapshot)(nil)
 
 // tree makes an in-memory filesystem from "path": "text" pairs; a path that
 // ends in a slash is a folder.

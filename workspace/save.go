@@ -92,7 +92,7 @@ func choose(s *overlay.State, names []string) []overlay.Edit {
 	}
 	var chosen []overlay.Edit
 	for _, e := range edits {
-		if owners[e.Path] || e.Op == overlay.Delete && owners[s.Owner(e.Path)] {
+		if owners[e.Path] || e.Op != overlay.Write && owners[s.Owner(e.Path)] {
 			chosen = append(chosen, e)
 		}
 	}
@@ -104,12 +104,13 @@ func choose(s *overlay.State, names []string) []overlay.Edit {
 func (p *Project) conflicts(edits []overlay.Edit) []string {
 	var files []string
 	for _, e := range edits {
-		if e.Op == overlay.MakeDir || e.Op == overlay.Delete && !e.Existed {
+		removes := e.Op == overlay.Clear || e.Op == overlay.Delete
+		if e.Op == overlay.MakeDir || removes && !e.Existed {
 			continue
 		}
 		data, err := p.disk.ReadFile(e.Path)
 		exists := err == nil
-		gone := e.Op == overlay.Delete && !exists
+		gone := removes && !exists
 		if !gone && (exists != e.Existed || exists && sha256.Sum256(data) != e.Sum) {
 			files = append(files, e.Path)
 		}
@@ -134,14 +135,15 @@ func (p *Project) perform(ctx context.Context, edits []overlay.Edit, done map[st
 		}
 		switch e.Op {
 		case overlay.MakeDir:
-			d, err = overlay.OnDisk{Dir: true}, p.disk.fs.MkdirAll(full, 0o755)
+			d = done[e.Path] // of a file that was in the way
+			d.Dir, err = true, p.disk.fs.MkdirAll(full, 0o755)
 		case overlay.Write:
 			if !d.Existed {
 				d.Mode = e.Mode
 			}
 			d.Is, d.Exists = e.Data, true
 			err = p.writeWhole(full, e.Data, d.Mode)
-		case overlay.Delete:
+		case overlay.Clear, overlay.Delete:
 			err = p.delete(full, e.Path)
 		}
 		if err != nil {
@@ -167,9 +169,12 @@ func (p *Project) writeWhole(full string, data []byte, mode fs.FileMode) error {
 	return replaceFile(p.disk.fs, full, data, mode)
 }
 
+// tempPrefix begins the names of files that are about to be renamed into place.
+const tempPrefix = ".signalbox-"
+
 // replaceFile writes data beside the file and renames it into place.
 func replaceFile(fsys afero.Fs, full string, data []byte, mode fs.FileMode) error {
-	f, err := afero.TempFile(fsys, filepath.Dir(full), ".signalbox-*")
+	f, err := afero.TempFile(fsys, filepath.Dir(full), tempPrefix+"*")
 	if err != nil {
 		return err
 	}
@@ -195,7 +200,7 @@ func (p *Project) delete(full, name string) error {
 	}
 	view := p.over.View()
 	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
-		if _, err := view.Stat(dir); err == nil {
+		if info, err := view.Stat(dir); err == nil && info.IsDir() {
 			return nil
 		}
 		if err := p.removeEmpty(dir); err != nil {

@@ -16,11 +16,14 @@ import (
 // Op is what saving an Edit does.
 type Op uint8
 
-// The operations, in the order in which a save performs them.
+// The operations, in the order in which a save performs them. What must go
+// before something else can take its place goes first; everything else that
+// goes, goes last, so that a rename cut short leaves two files and never none.
 const (
-	MakeDir Op = iota
-	Write
-	Delete
+	Clear   Op = iota // delete the file in the way of a folder, or of the file that its folder becomes
+	MakeDir           // make a folder
+	Write             // write a whole file
+	Delete            // delete a file
 )
 
 // Edit is one file or folder that a State changes, for saving.
@@ -35,8 +38,7 @@ type Edit struct {
 	Sum     [sha256.Size]byte
 }
 
-// Edits lists what a save has to do, in an order that works: folders from the
-// top, files, deletions.
+// Edits lists what a save has to do, in an order that works.
 func (s *State) Edits() []Edit {
 	var edits []Edit
 	for name, e := range s.entries {
@@ -52,8 +54,8 @@ func (s *State) Edits() []Edit {
 			}
 		}
 		for hidden, was := range e.origin {
-			if there := s.entries[hidden]; there == nil || there.kind == tombstone {
-				edits = append(edits, Edit{Path: hidden, Op: Delete, Existed: true, Sum: was})
+			if there := s.entries[hidden]; there == nil || there.kind != fileEntry {
+				edits = append(edits, Edit{Path: hidden, Op: s.removal(hidden), Existed: true, Sum: was})
 			}
 		}
 	}
@@ -64,6 +66,19 @@ func (s *State) Edits() []Edit {
 		return strings.Compare(a.Path, b.Path)
 	})
 	return edits
+}
+
+// removal says when a hidden file of the base has to go.
+func (s *State) removal(name string) Op {
+	if e := s.entries[name]; e != nil && e.kind == dirEntry {
+		return Clear
+	}
+	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+		if e := s.entries[dir]; e != nil && e.kind == fileEntry {
+			return Clear
+		}
+	}
+	return Delete
 }
 
 // Owner returns the path of the entry that decides what is seen at name: its
@@ -87,21 +102,23 @@ type OnDisk struct {
 	Existed bool
 	Exists  bool
 	Mode    fs.FileMode
-	Dir     bool // a folder was made; the rest is empty
+	Dir     bool // a folder was made, perhaps where a file was
 }
 
 // Rebase returns the state that shows, over the changed base, the tree that s
 // showed before. What the base has meanwhile taken over is no longer an edit;
 // what only the old base showed becomes one. So undo works across a save.
 func (s *State) Rebase(disk map[string]OnDisk) *State {
-	r := rebase{entries: maps.Clone(s.entries)}
+	r := rebase{old: s, entries: maps.Clone(s.entries)}
 	if r.entries == nil {
 		r.entries = make(map[string]*entry)
 	}
 	touched := make(map[string]bool)
 	for _, name := range slices.Sorted(maps.Keys(disk)) {
 		touched[name] = true
-		touched[r.moveBase(name, disk[name])] = true
+		for _, owner := range r.moveBase(name, disk[name]) {
+			touched[owner] = true
+		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(touched)) { // a folder before what it holds
 		r.drop(name, disk[name])
@@ -109,32 +126,59 @@ func (s *State) Rebase(disk map[string]OnDisk) *State {
 	return newState(r.entries)
 }
 
-type rebase struct{ entries map[string]*entry }
+// rebase is one state on its way from the old base to the new one.
+type rebase struct {
+	old     *State
+	entries map[string]*entry
+}
 
 // moveBase tells the entry that hides name what is below it now, or pins the
-// old content where nothing hid it. It returns the path of that entry.
-func (r *rebase) moveBase(name string, d OnDisk) (owner string) {
-	s := State{entries: r.entries}
-	owner = s.Owner(name)
-	switch {
-	case d.Dir:
-	case owner != "":
+// old content where nothing hid it. It returns the paths of the entries changed.
+func (r *rebase) moveBase(name string, d OnDisk) (changed []string) {
+	for owner := r.old.Owner(name); owner != ""; owner = r.old.Owner(path.Dir(owner)) {
+		nearest := len(changed) == 0
+		changed = append(changed, owner)
 		e := *r.entries[owner]
 		e.origin = maps.Clone(e.origin)
-		if e.origin == nil {
-			e.origin = make(map[string]sum)
-		}
 		delete(e.origin, name)
-		if d.Exists {
-			e.origin[name] = sha256.Sum256(d.Is)
+		if nearest && d.Exists {
+			e.origin = merge(e.origin, originOf(name, d))
 		}
 		r.entries[owner] = &e
+		if owner == "." {
+			break
+		}
+	}
+	switch {
+	case len(changed) > 0, d.Dir && !d.Existed:
 	case d.Existed:
+		r.pinFolders(path.Dir(name))
 		r.entries[name] = &entry{kind: fileEntry, data: d.Was, mode: d.Mode, origin: originOf(name, d)}
 	case d.Exists:
 		r.entries[name] = &entry{kind: tombstone, origin: originOf(name, d)}
 	}
-	return owner
+	return changed
+}
+
+// pinFolders makes the folders of a pinned file where the new base has a file in
+// their place.
+func (r *rebase) pinFolders(dir string) {
+	s := State{entries: r.entries}
+	for ; dir != "." && s.Owner(dir) != ""; dir = path.Dir(dir) {
+		e := entry{kind: dirEntry, mode: 0o755}
+		if grave := r.entries[dir]; grave != nil {
+			e.origin = grave.origin
+		}
+		r.entries[dir] = &e
+	}
+}
+
+func merge(a, b map[string]sum) map[string]sum {
+	if a == nil {
+		return b
+	}
+	maps.Copy(a, b)
+	return a
 }
 
 func originOf(name string, d OnDisk) map[string]sum {
