@@ -1,0 +1,208 @@
+// Package bundle turns the TypeScript of an app tree into modules for the
+// machine.
+//
+// One esbuild build has every route file as an entry: ES modules with
+// splitting, so that a module which two routes import exists once, as it does
+// in Next's server. Files of the project are read from the snapshot's fs.FS
+// and resolved here (relative paths, tsconfig paths, extensions, as Turbopack
+// does), because an unsaved edit exists nowhere else. Packages are resolved and
+// read by esbuild itself from the disk around the project: node_modules of the
+// project and of its parents, symbolic links of workspaces and pnpm followed,
+// `exports` under the conditions node, import or require, react-server and
+// production, as in Next's route handlers.
+//
+// What the machine provides stays outside of the bundle: `node:` modules, with
+// or without their prefix, and `next/server` and its like. A module that
+// neither exists is a fault of the file that imports it.
+//
+// A file that does not build takes down only the entries that reach it: the
+// build runs again without them, and each of them carries a Fault with the
+// sentence, the place and a code frame.
+//
+// # Async functions
+//
+// The engine has no hook at a native await, so the request context would be
+// lost there. User code is therefore compiled without async functions, to
+// generators over Promise.prototype.then, which carries the context. Top-level
+// await cannot be compiled that way: where it occurs, files are lowered one by
+// one, with the top-level awaits put aside meanwhile (lower.go).
+//
+// # Why rebuilding is sound
+//
+// A Bundler keeps an esbuild context per set of entries, and esbuild reuses a
+// parsed file only if its contents are equal. Everything else, each resolution
+// included, is asked anew from the snapshot that the build was given.
+package bundle
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/evanw/esbuild/pkg/api"
+
+	"signalbox/engine/jsrt"
+)
+
+// Options configure a Bundler. The zero value builds for production.
+type Options struct {
+	// Modules are the specifiers that the machine provides: "node:path",
+	// "next/server". nil means every node: module that Node 20 has.
+	Modules []string
+	// Env becomes Program.Env; its NEXT_PUBLIC_ names are inlined (NEXT-FACTS J1).
+	Env map[string]string
+	// Inline are further names to inline as process.env.NAME: `env` of next.config.
+	Inline map[string]string
+	// Development builds as `next dev` does: NODE_ENV is "development".
+	Development bool
+	// CacheComponents lets functions say 'use cache'.
+	CacheComponents bool
+}
+
+// Bundler builds revisions of one project. It is safe for concurrent use;
+// builds run one after the other.
+type Bundler struct {
+	opts    Options
+	modules map[string]bool
+
+	mu      sync.Mutex
+	kept    api.BuildContext // for keptKey, nil before the first build
+	keptKey string
+	keptRun *run
+}
+
+// New makes a Bundler.
+func New(opts Options) *Bundler {
+	b := &Bundler{opts: opts, modules: map[string]bool{}}
+	for _, m := range opts.Modules {
+		b.modules[m] = true
+	}
+	return b
+}
+
+// Close frees what the Bundler keeps between builds.
+func (b *Bundler) Close() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.kept != nil {
+		b.kept.Dispose()
+		b.kept = nil
+	}
+}
+
+// Build bundles the entries, project files such as "app/api/route.ts", of the
+// tree in fsys. dir is the absolute folder that the tree has on disk, or a
+// virtual one; packages are looked up from there. The error is about the build
+// as a whole; what is wrong with one entry is in Program.Faults.
+func (b *Bundler) Build(ctx context.Context, fsys fs.FS, dir string, entries []string) (*jsrt.Program, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	p := &jsrt.Program{
+		Modules: map[string]jsrt.Module{}, Entries: map[string]string{}, Faults: map[string]jsrt.Fault{},
+		Env: b.opts.Env, Root: dir,
+	}
+	entries = slices.Sorted(slices.Values(entries))
+	entries = slices.Compact(entries)
+	r := &run{b: b, fsys: fsys, dir: dir, tree: newTree(fsys), onDisk: onDisk(dir)}
+	r.tsconfig = readTsconfig(r.tree)
+	for len(entries) > 0 {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		result := b.esbuild(r, entries)
+		if len(result.Errors) == 0 {
+			r.collect(p, entries, result)
+			break
+		}
+		if r.needsSplitLowering(result.Errors) {
+			continue
+		}
+		bad := r.faults(p, entries, result.Errors)
+		entries = slices.DeleteFunc(entries, func(e string) bool { return bad[e] })
+	}
+	p.ID = identify(p)
+	return p, nil
+}
+
+// esbuild runs one build, on the kept context if that was for the same entries.
+func (b *Bundler) esbuild(r *run, entries []string) api.BuildResult {
+	r.imports = map[string][]string{}
+	key := fmt.Sprint(r.dir, "\x00", r.split, "\x00", r.tsconfig.raw(), "\x00", strings.Join(entries, "\x00"))
+	if b.kept != nil && b.keptKey == key {
+		*b.keptRun = *r
+		result := b.kept.Rebuild()
+		*r = *b.keptRun
+		return result
+	}
+	if b.kept != nil {
+		b.kept.Dispose()
+		b.kept = nil
+	}
+	live := &run{}
+	*live = *r
+	kept, err := api.Context(live.options(entries))
+	if err != nil {
+		return api.BuildResult{Errors: err.Errors}
+	}
+	b.kept, b.keptKey, b.keptRun = kept, key, live
+	result := kept.Rebuild()
+	*r = *live
+	return result
+}
+
+// collect moves esbuild's output files into the program.
+func (r *run) collect(p *jsrt.Program, entries []string, result api.BuildResult) {
+	maps := map[string][]byte{}
+	code := map[string]string{}
+	for _, f := range result.OutputFiles {
+		rel, err := filepath.Rel(r.dir, f.Path)
+		if err != nil {
+			continue
+		}
+		name := prefix + filepath.ToSlash(rel)
+		if source, ok := strings.CutSuffix(name, ".map"); ok {
+			maps[source] = f.Contents
+		} else {
+			code[name] = string(f.Contents)
+		}
+	}
+	for name, text := range code {
+		p.Modules[name] = jsrt.Module{Code: text, SourceMap: maps[name]}
+	}
+	for _, e := range entries {
+		p.Entries[e] = prefix + e + ".js"
+	}
+}
+
+// prefix starts the specifier of every module of a program. Its source map
+// names sources relative to the module, so that joining the two and taking the
+// prefix away gives the project file.
+const prefix = "/_/"
+
+// identify hashes what a machine would see, so that equal programs can share one.
+func identify(p *jsrt.Program) string {
+	h := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(p.Modules)) {
+		fmt.Fprintf(h, "%s\x00%d\x00%s", name, len(p.Modules[name].Code), p.Modules[name].Code)
+	}
+	for _, name := range slices.Sorted(maps.Keys(p.Env)) {
+		fmt.Fprintf(h, "\x00%s=%s", name, p.Env[name])
+	}
+	for _, name := range slices.Sorted(maps.Keys(p.Faults)) {
+		fmt.Fprintf(h, "\x00!%s", name)
+	}
+	h.Write([]byte(p.Root))
+	return hex.EncodeToString(h.Sum(nil)[:16])
+}
+
+// outputPath is where esbuild puts an entry: the file's own name in full, so
+// that route.ts and route.js of one folder stay apart.
+func outputPath(entry string) string { return path.Clean(entry) }

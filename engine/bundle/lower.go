@@ -1,0 +1,77 @@
+package bundle
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
+)
+
+const topLevelAwait = "Top-level await is not available"
+
+// needsSplitLowering tells whether the only hindrance is a top-level await,
+// and switches the run to lowering file by file.
+func (r *run) needsSplitLowering(errs []api.Message) bool {
+	if r.split {
+		return false
+	}
+	for _, e := range errs {
+		if strings.HasPrefix(e.Text, topLevelAwait) {
+			r.split = true
+			return true
+		}
+	}
+	return false
+}
+
+// aside stands for a top-level await while a file is lowered: five unary
+// operators, as long as the keyword and as strong.
+const aside = "~~~~~"
+
+// lower compiles one file without async functions and keeps its top-level
+// awaits. The result is JavaScript with its source map inside. Syntax errors
+// are left for the build itself, which knows their file.
+func lower(file, text string, loader api.Loader, tsconfig string) (string, api.Loader, error) {
+	out := lowerOnce(file, text, loader, tsconfig)
+	set := false
+	for _, e := range out.Errors {
+		if strings.HasPrefix(e.Text, topLevelAwait) && e.Location != nil {
+			text = putAside(text, e.Location.Line, e.Location.Column)
+			set = true
+		}
+	}
+	if set {
+		out = lowerOnce(file, text, loader, tsconfig)
+	}
+	if len(out.Errors) > 0 {
+		if set {
+			return "", loader, fmt.Errorf("cannot compile the top-level await of this file: %s", out.Errors[0].Text)
+		}
+		return text, loader, nil
+	}
+	code := string(out.Code)
+	if set {
+		code = strings.ReplaceAll(code, aside, "await ")
+	}
+	return code, api.LoaderJS, nil
+}
+
+func lowerOnce(file, text string, loader api.Loader, tsconfig string) api.TransformResult {
+	return api.Transform(text, api.TransformOptions{
+		Loader: loader, Sourcefile: file, Sourcemap: api.SourceMapInline, SourcesContent: api.SourcesContentExclude,
+		Target: api.ES2023, Supported: lowered(), JSX: api.JSXAutomatic, TsconfigRaw: tsconfig, LogLevel: api.LogLevelSilent,
+	})
+}
+
+// putAside replaces the keyword await at a place (line 1-based, column in bytes).
+func putAside(text string, line, column int) string {
+	start := 0
+	for ; line > 1; line-- {
+		start += strings.IndexByte(text[start:], '\n') + 1
+	}
+	at := start + column
+	if !strings.HasPrefix(text[at:], "await") {
+		return text
+	}
+	return text[:at] + aside + text[at+len("await"):]
+}

@@ -1,0 +1,210 @@
+package bundle
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
+)
+
+// run is the state of one build: the snapshot, and what the plugin notes.
+type run struct {
+	b        *Bundler
+	fsys     fs.FS
+	dir      string
+	tree     *tree
+	tsconfig *tsconfig
+	onDisk   bool
+	split    bool // files are lowered one by one, because of a top-level await
+	imports  map[string][]string
+	notes    *notes
+}
+
+// The namespaces of modules that no file holds.
+const (
+	nsRequire = "signalbox-require" // a module of the machine, reached through require()
+	nsMissing = "signalbox-missing" // a node: module that the machine does not have
+	nsEmpty   = "signalbox-empty"   // styles, server-only
+	nsAsset   = "signalbox-asset"   // pictures and fonts
+)
+
+// setup registers the plugin's callbacks. esbuild calls them from several
+// goroutines.
+func (r *run) setup(build api.PluginBuild) {
+	r.notes = &notes{imports: r.imports}
+	build.OnStart(func() (api.OnStartResult, error) {
+		r.notes = &notes{imports: r.imports}
+		return api.OnStartResult{}, nil
+	})
+	build.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
+		if a.PluginData == resolving {
+			return api.OnResolveResult{}, nil
+		}
+		return r.resolve(build, a)
+	})
+	build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: "file"}, r.load)
+	build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: nsRequire}, loadRequire)
+	build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: nsMissing}, loadMissing)
+	build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: nsEmpty}, loadEmpty)
+	build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: nsAsset}, loadAsset)
+}
+
+type marker struct{}
+
+// resolving marks the questions that the plugin puts to esbuild's own resolver.
+var resolving any = marker{}
+
+func (r *run) resolve(build api.PluginBuild, a api.OnResolveArgs) (api.OnResolveResult, error) {
+	switch a.Kind {
+	case api.ResolveEntryPoint:
+		return api.OnResolveResult{Path: filepath.Join(r.dir, filepath.FromSlash(a.Path)), Namespace: "file"}, nil
+	case api.ResolveCSSImportRule, api.ResolveCSSURLToken, api.ResolveCSSComposesFrom:
+		return api.OnResolveResult{Path: a.Path, External: true}, nil
+	case api.ResolveJSImportStatement, api.ResolveJSRequireCall, api.ResolveJSDynamicImport, api.ResolveJSRequireResolve, api.ResolveNone:
+	}
+	if res, ok, err := r.provided(a); ok || err != nil {
+		return res, err
+	}
+	if name, ok := r.projectFile(a); ok {
+		return r.found(a, filepath.Join(r.dir, filepath.FromSlash(name))), nil
+	}
+	return r.fromDisk(build, a)
+}
+
+// found answers with a file and notes the import for the faults.
+func (r *run) found(a api.OnResolveArgs, file string) api.OnResolveResult {
+	r.notes.add(a.Importer, file)
+	if ns := assetNamespace(file); ns != "" {
+		return api.OnResolveResult{Path: file, Namespace: ns}
+	}
+	return api.OnResolveResult{Path: file, Namespace: "file"}
+}
+
+// provided handles what the machine brings: node: modules, next/*, markers.
+func (r *run) provided(a api.OnResolveArgs) (res api.OnResolveResult, ok bool, err error) {
+	spec := strings.TrimSuffix(a.Path, ".js")
+	switch {
+	case spec == "server-only":
+		return api.OnResolveResult{Path: spec, Namespace: nsEmpty}, true, nil
+	case spec == "client-only" && !inPackages(a.Importer):
+		return res, true, fmt.Errorf("'client-only' cannot be imported from a route handler: it marks code for the browser; import it from a Client Component, or remove it")
+	case spec == "client-only":
+		return api.OnResolveResult{Path: spec, Namespace: nsEmpty}, true, nil
+	case strings.HasPrefix(spec, "next/") && r.has(spec):
+		return r.external(a, spec), true, nil
+	case strings.HasPrefix(a.Path, "node:") || isBuiltin(a.Path):
+		name := "node:" + strings.TrimPrefix(a.Path, "node:")
+		if r.has(name) {
+			return r.external(a, name), true, nil
+		}
+		return r.missing(a, name)
+	}
+	return res, false, nil
+}
+
+func (r *run) has(spec string) bool {
+	if r.b.opts.Modules == nil {
+		return strings.HasPrefix(spec, "node:") && isBuiltin(spec[5:]) || nextModules[spec]
+	}
+	return r.b.modules[spec]
+}
+
+// external leaves an import to the machine. A require() needs a module around
+// it, because the output has only imports.
+func (r *run) external(a api.OnResolveArgs, spec string) api.OnResolveResult {
+	if a.Kind == api.ResolveJSRequireCall {
+		return api.OnResolveResult{Path: spec, Namespace: nsRequire}
+	}
+	return api.OnResolveResult{Path: spec, External: true, SideEffects: api.SideEffectsFalse}
+}
+
+// missing handles a node: module that the machine lacks. In the project's own
+// code that is a fault of the file; packages often import more than they use,
+// so there it fails where it is used.
+func (r *run) missing(a api.OnResolveArgs, name string) (api.OnResolveResult, bool, error) {
+	if !inPackages(a.Importer) && a.Kind == api.ResolveJSImportStatement {
+		return api.OnResolveResult{}, true, fmt.Errorf("signalbox does not have the module %s, which %s imports", name, r.relative(a.Importer))
+	}
+	return api.OnResolveResult{Path: name + "?" + r.relative(a.Importer), Namespace: nsMissing}, true, nil
+}
+
+// fromDisk asks esbuild's own resolver, which knows packages.
+func (r *run) fromDisk(build api.PluginBuild, a api.OnResolveArgs) (api.OnResolveResult, error) {
+	if !r.onDisk {
+		return api.OnResolveResult{}, fmt.Errorf("cannot resolve %q: the project has no such file, and no node_modules on disk", a.Path)
+	}
+	res := build.Resolve(a.Path, api.ResolveOptions{
+		Importer: a.Importer, Namespace: a.Namespace, ResolveDir: a.ResolveDir, Kind: a.Kind, With: a.With, PluginData: resolving,
+	})
+	if len(res.Errors) > 0 {
+		return api.OnResolveResult{}, nil // esbuild asks again by itself, and knows about try blocks
+	}
+	out := api.OnResolveResult{Path: res.Path, Namespace: res.Namespace, External: res.External, Suffix: res.Suffix}
+	if !res.SideEffects {
+		out.SideEffects = api.SideEffectsFalse
+	}
+	if res.Namespace == "file" {
+		r.notes.add(a.Importer, res.Path)
+		if ns := assetNamespace(res.Path); ns != "" {
+			out.Namespace = ns
+		}
+	}
+	return out, nil
+}
+
+// relative names a file as the person knows it: below the project folder.
+func (r *run) relative(file string) string {
+	if rel, err := filepath.Rel(r.dir, file); err == nil {
+		return filepath.ToSlash(rel)
+	}
+	return file
+}
+
+// inProject answers the name of a file in the snapshot; packages are not.
+func (r *run) inProject(file string) (string, bool) {
+	rel := r.relative(file)
+	if rel == ".." || strings.HasPrefix(rel, "../") || path.IsAbs(rel) || inPackages(rel) {
+		return "", false
+	}
+	return rel, true
+}
+
+func inPackages(file string) bool {
+	s := "/" + filepath.ToSlash(file)
+	return strings.Contains(s, "/node_modules/")
+}
+
+// load reads files of the project from the snapshot; esbuild reads packages.
+func (r *run) load(a api.OnLoadArgs) (api.OnLoadResult, error) {
+	name, ok := r.inProject(a.Path)
+	if !ok {
+		return r.loadPackage(a)
+	}
+	src, err := fs.ReadFile(r.fsys, name)
+	if err != nil {
+		return api.OnLoadResult{}, fmt.Errorf("cannot read %s: %w", name, err)
+	}
+	return r.module(a.Path, src)
+}
+
+// module makes esbuild's input of a source text.
+func (r *run) module(file string, src []byte) (api.OnLoadResult, error) {
+	loader := loaderOf(file)
+	text := string(src)
+	if loader != api.LoaderJSON && loader != api.LoaderText && loader != api.LoaderBinary {
+		text = r.fileNames(file, text)
+		if r.b.opts.CacheComponents && !inPackages(file) {
+			text = markCached(r.relative(file), text)
+		}
+		if r.split {
+			var err error
+			if text, loader, err = lower(file, text, loader, r.tsconfig.raw()); err != nil {
+				return api.OnLoadResult{}, err
+			}
+		}
+	}
+	return api.OnLoadResult{Contents: &text, Loader: loader, ResolveDir: filepath.Dir(file)}, nil
+}

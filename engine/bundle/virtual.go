@@ -1,0 +1,132 @@
+package bundle
+
+import (
+	"fmt"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
+)
+
+// nextModules are the modules of next/* that the machine brings.
+var nextModules = map[string]bool{
+	"next/server": true, "next/headers": true, "next/navigation": true, "next/cache": true, "next/og": true,
+}
+
+// builtins are the modules that Node 20 has without a prefix.
+var builtins = strings.Fields(`assert assert/strict async_hooks buffer child_process cluster console constants crypto
+	dgram diagnostics_channel dns dns/promises domain events fs fs/promises http http2 https inspector
+	inspector/promises module net os path path/posix path/win32 perf_hooks process punycode querystring readline
+	readline/promises repl stream stream/consumers stream/promises stream/web string_decoder sys timers
+	timers/promises tls trace_events tty url util util/types v8 vm wasi worker_threads zlib`)
+
+func isBuiltin(spec string) bool {
+	for _, b := range builtins {
+		if b == spec {
+			return true
+		}
+	}
+	return false
+}
+
+func contents(code string, dir string) (api.OnLoadResult, error) {
+	return api.OnLoadResult{Contents: &code, Loader: api.LoaderJS, ResolveDir: dir}, nil
+}
+
+// loadRequire wraps a module of the machine for require(): what Node answers
+// there is the default export, where there is one.
+func loadRequire(a api.OnLoadArgs) (api.OnLoadResult, error) {
+	return contents(fmt.Sprintf(`import * as m from %q; module.exports = "default" in m ? m.default : m;`, a.Path), "/")
+}
+
+// loadMissing makes a module that can be imported and fails where it is used.
+func loadMissing(a api.OnLoadArgs) (api.OnLoadResult, error) {
+	name, importer, _ := strings.Cut(a.Path, "?")
+	text := quote(fmt.Sprintf("signalbox does not have the module %s, which %s imports", name, importer))
+	return contents(`const fail = () => { throw Object.assign(new Error(`+text+`), { code: "ERR_UNKNOWN_BUILTIN_MODULE" }) };
+module.exports = new Proxy(function () {}, {
+	get: (t, k) => k === "__esModule" || typeof k === "symbol" || k === "then" || k === "prototype" ? t[k] : k === "default" ? module.exports : fail(),
+	apply: fail, construct: fail });`, "/")
+}
+
+func loadEmpty(a api.OnLoadArgs) (api.OnLoadResult, error) {
+	if strings.Contains(filepath.Base(a.Path), ".module.") {
+		return contents(`module.exports = new Proxy({}, { get: (_, k) => k === "__esModule" ? false : String(k) });`, "/")
+	}
+	return contents("", "/")
+}
+
+// loadAsset answers what Next's loader for static pictures does, without a size.
+func loadAsset(a api.OnLoadArgs) (api.OnLoadResult, error) {
+	src := quote("/_next/static/media/" + filepath.Base(a.Path))
+	return contents(`export default { src: `+src+`, height: 0, width: 0 };`, "/")
+}
+
+// assetNamespace says how a file that is not code is imported, "" for code.
+func assetNamespace(file string) string {
+	switch strings.ToLower(filepath.Ext(file)) {
+	case ".css", ".scss", ".sass", ".less":
+		return nsEmpty
+	case ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".ico", ".bmp", ".svg":
+		return nsAsset
+	}
+	return ""
+}
+
+var (
+	metaURL  = regexp.MustCompile(`\bimport\.meta\.url\b`)
+	dirNames = regexp.MustCompile(`\b__(dirname|filename)\b`)
+)
+
+// fileNames gives a file its own import.meta.url, __dirname and __filename,
+// which a bundle would otherwise lose (NEXT-FACTS J2). Columns behind a
+// replaced name move; lines stay.
+func (r *run) fileNames(file, text string) string {
+	if strings.Contains(text, "import.meta.url") {
+		u := url.URL{Scheme: "file", Path: filepath.ToSlash(file)}
+		name := strings.NewReplacer("[", "%5B", "]", "%5D").Replace(u.String())
+		text = metaURL.ReplaceAllLiteralString(text, quote(name))
+	}
+	if strings.Contains(text, "__dirname") || strings.Contains(text, "__filename") {
+		name := r.virtualName(file)
+		text = dirNames.ReplaceAllStringFunc(text, func(m string) string {
+			if m == "__dirname" {
+				return quote(path.Dir(name))
+			}
+			return quote(name)
+		})
+	}
+	return text
+}
+
+// virtualName is the path that __filename shows: Next hides the project's
+// folder behind /ROOT; packages keep theirs, because they read beside them.
+func (r *run) virtualName(file string) string {
+	if rel, ok := r.inProject(file); ok {
+		return "/ROOT/" + rel
+	}
+	return filepath.ToSlash(file)
+}
+
+// loadPackage lets esbuild read a package's file, unless it has to be changed.
+func (r *run) loadPackage(a api.OnLoadArgs) (api.OnLoadResult, error) {
+	if loaderOf(a.Path) == api.LoaderJSON || filepath.Ext(a.Path) == ".node" {
+		return api.OnLoadResult{}, nil
+	}
+	src, err := os.ReadFile(a.Path)
+	if err != nil {
+		return api.OnLoadResult{}, nil // esbuild says why
+	}
+	if !r.split && !metaURL.Match(src) && !dirNames.Match(src) {
+		text := string(src)
+		return api.OnLoadResult{Contents: &text, Loader: packageLoader(a.Path), ResolveDir: filepath.Dir(a.Path)}, nil
+	}
+	res, err := r.module(a.Path, src)
+	return res, err
+}
+
+func packageLoader(file string) api.Loader { return loaderOf(file) }
