@@ -1,0 +1,323 @@
+// Package response shows an answer: its status line and its body, headers,
+// cookies and log.
+//
+// The body arrives in pieces and is shown as it grows. The pretty view (JSON
+// laid out, code in colour) is made outside, once the body is complete, and
+// handed in with SetPretty; until then the raw text stands there. Of a body of
+// many megabytes the first Keep bytes are kept and the rest is counted.
+package response
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"signalbox/engine/jsrt"
+	"signalbox/engine/trace"
+	"signalbox/ui/action"
+	"signalbox/ui/highlight"
+	"signalbox/ui/pane"
+	"signalbox/ui/textview"
+	"signalbox/ui/theme"
+)
+
+// Keep is how much of a body is kept, in bytes.
+const Keep = 8 << 20
+
+// Copied says that the person wants the body in the clipboard.
+type Copied struct{ Text string }
+
+// Head is the beginning of an answer.
+type Head struct {
+	Status     int
+	StatusText string
+	Header     []jsrt.Header
+}
+
+// Tab is one of the views.
+type Tab uint8
+
+// The views.
+const (
+	Pretty Tab = iota
+	Raw
+	Headers
+	Cookies
+	Log
+	Hex
+	tabs
+)
+
+// String returns the name of the tab.
+func (t Tab) String() string {
+	return [...]string{"Pretty", "Raw", "Headers", "Cookies", "Log", "Hex"}[t]
+}
+
+// Model is the pane.
+type Model struct {
+	theme   *theme.Theme
+	w, h    int
+	focused bool
+
+	state   state
+	label   string // "GET /x"
+	sent    []jsrt.Header
+	head    Head
+	body    []byte
+	size    int64
+	took    time.Duration
+	err     error
+	cache   *trace.CacheDecision
+	console []trace.Console
+
+	tab    Tab
+	pretty *highlight.Lines
+	raw    []string
+	open   bool // the last line of raw is not complete
+	views  [tabs]textview.View
+}
+
+// state is how far the exchange has come.
+type state uint8
+
+const (
+	idle state = iota
+	waiting
+	streaming
+	done
+	failed
+)
+
+// New returns an empty pane.
+func New(t *theme.Theme) *Model { return &Model{theme: t} }
+
+// SetTheme changes the styles.
+func (m *Model) SetTheme(t *theme.Theme) { m.theme = t; m.refresh() }
+
+// Begin says that a request was sent.
+func (m *Model) Begin(label string, sent []jsrt.Header) {
+	tab, w, h, focused, t := m.tab, m.w, m.h, m.focused, m.theme
+	*m = Model{theme: t, w: w, h: h, focused: focused, tab: tab, state: waiting, label: label, sent: sent}
+	m.SetSize(w, h)
+}
+
+// Answered says that the answer has begun.
+func (m *Model) Answered(head Head, took time.Duration) {
+	m.state, m.head, m.took = streaming, head, took
+	if m.tab == Hex {
+		m.tab = Pretty
+	}
+	m.refresh()
+}
+
+// Grew adds a piece of the body.
+func (m *Model) Grew(piece []byte) {
+	m.size += int64(len(piece))
+	if room := Keep - len(m.body); room < len(piece) {
+		piece = piece[:max(room, 0)]
+	}
+	m.body = append(m.body, piece...)
+	m.grow(string(piece))
+	m.refresh()
+}
+
+// grow appends a piece to the raw lines.
+func (m *Model) grow(piece string) {
+	parts := strings.Split(piece, "\n")
+	if m.open && len(m.raw) > 0 {
+		m.raw[len(m.raw)-1] += parts[0]
+		parts = parts[1:]
+	}
+	m.raw = append(m.raw, parts...)
+	m.open = true
+}
+
+// Ended says that the body is complete and the trace final.
+func (m *Model) Ended(took time.Duration, entries []trace.Entry) {
+	m.state, m.took = done, took
+	for _, e := range entries {
+		switch ev := e.Event.(type) {
+		case trace.CacheDecision:
+			m.cache = &ev
+		case trace.Console:
+			m.console = append(m.console, ev)
+		}
+	}
+	if m.Binary() && m.tab <= Raw {
+		m.tab = Hex
+	}
+	m.refresh()
+}
+
+// Failed says that there is no answer, or that it broke off.
+func (m *Model) Failed(err error) { m.state, m.err = failed, err; m.refresh() }
+
+// SetPretty hands in the body laid out.
+func (m *Model) SetPretty(l *highlight.Lines) { m.pretty = l; m.refresh() }
+
+// Body returns what was kept of the body.
+func (m *Model) Body() []byte { return m.body }
+
+// Status returns the status, 0 before there is one.
+func (m *Model) Status() int { return m.head.Status }
+
+// Header returns the first value of a response header.
+func (m *Model) Header(name string) string {
+	for _, h := range m.head.Header {
+		if strings.EqualFold(h.Name, name) {
+			return h.Value
+		}
+	}
+	return ""
+}
+
+// Binary reports whether the body is not text.
+func (m *Model) Binary() bool {
+	head := m.body[:min(len(m.body), 4096)]
+	for i := 0; i < utf8.UTFMax-1 && len(head) > 0 && !utf8.Valid(head) && len(head) < len(m.body); i++ {
+		head = head[:len(head)-1]
+	}
+	return len(head) > 0 && (!utf8.Valid(head) || strings.IndexByte(string(head), 0) >= 0)
+}
+
+// refresh builds the text of the current tab.
+func (m *Model) refresh() {
+	v := &m.views[m.tab]
+	switch m.tab {
+	case Pretty:
+		v.SetSource(m.prettySource())
+	case Raw:
+		v.SetSource(rawLines{m})
+	case Headers:
+		v.SetSource(textview.Lines(m.headerLines()))
+	case Cookies:
+		v.SetSource(textview.Lines(m.cookieLines()))
+	case Log:
+		v.SetSource(textview.Lines(m.logLines()))
+	case Hex:
+		v.SetSource(hexLines{m})
+	case tabs:
+	}
+}
+
+// SetSize gives the room. The status takes two lines.
+func (m *Model) SetSize(w, h int) {
+	m.w, m.h = w, h
+	for i := range m.views {
+		m.views[i].SetSize(w, max(h-m.above(), 0))
+	}
+	m.refresh()
+}
+
+// above is how many lines stand above the text.
+func (m *Model) above() int {
+	if m.h < 6 {
+		return 1
+	}
+	return 2
+}
+
+// Focus and Blur say whether keys go here.
+func (m *Model) Focus() { m.focused = true }
+
+// Blur takes the focus away.
+func (m *Model) Blur() { m.focused = false }
+
+// Typing is false: nothing is typed here.
+func (m *Model) Typing() bool { return false }
+
+// Type takes no keys.
+func (m *Model) Type(tea.KeyMsg) pane.Intent { return nil }
+
+// Scope names the pane's own keys.
+func (m *Model) Scope() action.Scope { return action.Response }
+
+// Keys lists what the footer shows.
+func (m *Model) Keys() []action.ID {
+	return []action.ID{action.NextTab, action.GoWhy, action.CopyBody, action.CopyCurl, action.Wrap, action.Zoom}
+}
+
+// Off says why an action can't be done.
+func (m *Model) Off(a action.ID) string {
+	if a == action.CopyBody && len(m.body) == 0 {
+		return "the body is empty"
+	}
+	return ""
+}
+
+// Extent is the length of the text.
+func (m *Model) Extent() (all, top int) {
+	all, top = m.views[m.tab].Extent()
+	return all + m.above(), top
+}
+
+// Do performs an action.
+func (m *Model) Do(a action.ID) pane.Intent {
+	v := &m.views[m.tab]
+	switch a {
+	case action.Up:
+		v.Scroll(-1)
+	case action.Down:
+		v.Scroll(1)
+	case action.PageUp:
+		v.Page(-1)
+	case action.PageDown:
+		v.Page(1)
+	case action.Top:
+		v.Top()
+	case action.Bottom:
+		v.Bottom()
+	case action.NextTab:
+		m.SetTab((m.tab + 1) % tabs)
+	case action.PrevTab:
+		m.SetTab((m.tab + tabs - 1) % tabs)
+	case action.Wrap:
+		v.ToggleWrap()
+	case action.CopyBody:
+		return Copied{string(m.body)}
+	}
+	return nil
+}
+
+// SetTab shows a view.
+func (m *Model) SetTab(t Tab) { m.tab = t; m.refresh() }
+
+// Click does nothing yet but take the focus, which the root does.
+func (m *Model) Click(int, int) pane.Intent { return nil }
+
+// Wheel scrolls.
+func (m *Model) Wheel(n int) { m.views[m.tab].Scroll(n) }
+
+// statusText is the reason phrase of an answer.
+func (m *Model) statusText() string {
+	if m.head.StatusText != "" {
+		return m.head.StatusText
+	}
+	return http.StatusText(m.head.Status)
+}
+
+// Bytes writes a size for people.
+func Bytes(n int64) string {
+	switch {
+	case n < 1024:
+		return fmt.Sprintf("%d B", n)
+	case n < 1<<20:
+		return fmt.Sprintf("%.1f kB", float64(n)/1024)
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
+}
+
+// Took writes a duration for people.
+func Took(d time.Duration) string {
+	switch {
+	case d < 10*time.Millisecond:
+		return fmt.Sprintf("%.1f ms", float64(d)/float64(time.Millisecond))
+	case d < time.Second:
+		return fmt.Sprintf("%d ms", d.Milliseconds())
+	}
+	return fmt.Sprintf("%.1f s", d.Seconds())
+}

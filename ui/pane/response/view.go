@@ -1,0 +1,222 @@
+package response
+
+import (
+	"fmt"
+	"strings"
+
+	"signalbox/ui/cell"
+	"signalbox/ui/highlight"
+	"signalbox/ui/textview"
+	"signalbox/ui/theme"
+)
+
+// TabBar draws the names of the views for the border.
+func (m *Model) TabBar() string {
+	var parts []string
+	for i := range tabs {
+		if i == m.tab {
+			parts = append(parts, m.theme.TitleFocus.Paint(i.String()))
+		} else {
+			parts = append(parts, m.theme.Dim.Paint(i.String()))
+		}
+	}
+	return " " + strings.Join(parts, m.theme.Faint.Paint(" "+m.theme.Glyph.None+" ")) + " "
+}
+
+// ShortTab draws the name of the current view, where the bar has no room.
+func (m *Model) ShortTab() string {
+	return " " + m.theme.TitleFocus.Paint(m.tab.String()) + m.theme.Dim.Paint(" [ ]") + " "
+}
+
+// View draws the status and the text.
+func (m *Model) View() []string {
+	lines := []string{m.status()}
+	switch m.state {
+	case idle:
+		return append(lines, "", m.theme.Dim.Paint(" The answer appears here. Press Enter in Routes or Request to send."))
+	case waiting:
+		return lines
+	case failed:
+		return append(lines, m.failure()...)
+	case streaming, done:
+	}
+	if m.above() == 2 {
+		lines = append(lines, m.second())
+	}
+	return append(lines, m.views[m.tab].View()...)
+}
+
+// status is the first line.
+func (m *Model) status() string {
+	t := m.theme
+	switch m.state {
+	case idle:
+		return t.Dim.Paint(" nothing sent yet")
+	case waiting:
+		return t.Accent.Paint(" "+t.Glyph.Run+" ") + cell.Clean(m.label) + t.Dim.Paint("  waiting for the answer; ^C cancels")
+	case failed:
+		return t.Error.Paint(" "+t.Glyph.Bad+" no answer  ") + t.Dim.Paint(cell.Clean(m.label))
+	case streaming, done:
+	}
+	st := t.Status(m.head.Status)
+	left := st.Paint(" "+t.StatusGlyph(m.head.Status)+" ") + t.Strong.Paint(st.Paint(fmt.Sprint(m.head.Status))) + " " + st.Paint(cell.Clean(m.statusText()))
+	right := t.Dim.Paint(Bytes(m.size) + "  " + Took(m.took))
+	if m.state == streaming {
+		right = t.Accent.Paint("receiving ") + right
+	}
+	if m.cache != nil && m.cache.State != "" {
+		right = m.cacheText() + "  " + right
+	}
+	return cell.Sides(left, right, m.w-1)
+}
+
+// second names the request and the type of the answer.
+func (m *Model) second() string {
+	left := "   " + m.theme.Dim.Paint(cell.Clean(m.label))
+	return cell.Sides(left, m.theme.Dim.Paint(cell.Clean(m.Header("content-type"))), m.w-1)
+}
+
+// cacheText is the state of the cache with the age of the entry.
+func (m *Model) cacheText() string {
+	t := m.theme
+	style := t.Info
+	switch m.cache.State {
+	case "HIT", "PRERENDER":
+		style = t.OK
+	case "STALE":
+		style = t.Warn
+	case "BYPASS":
+		style = t.Dim
+	}
+	text := "cache " + m.cache.State
+	if m.cache.State == "BYPASS" {
+		text = "not cached"
+	}
+	if m.cache.Age > 0 {
+		text += " " + Took(m.cache.Age) + " old"
+	}
+	return style.Paint(text)
+}
+
+func (m *Model) failure() []string {
+	lines := []string{""}
+	for _, l := range strings.Split(m.err.Error(), "\n") {
+		for _, w := range cell.Wrap(cell.Clean(l), max(m.w-2, 1)) {
+			lines = append(lines, " "+w)
+		}
+	}
+	return lines
+}
+
+// prettySource is the laid out body, or the raw text while there is none.
+func (m *Model) prettySource() textview.Source {
+	switch {
+	case m.pretty != nil:
+		return prettyLines{m.theme, m.pretty}
+	case m.state == done && len(m.body) == 0:
+		return textview.Lines{m.theme.Dim.Paint(" empty body")}
+	}
+	return rawLines{m}
+}
+
+// prettyLines paints the lines that are asked for.
+type prettyLines struct {
+	theme *theme.Theme
+	lines *highlight.Lines
+}
+
+func (p prettyLines) Len() int          { return len(p.lines.Spans) }
+func (p prettyLines) Line(i int) string { return " " + highlight.Paint(p.theme, p.lines.Spans[i]) }
+
+// rawLines cleans the lines that are asked for.
+type rawLines struct{ m *Model }
+
+func (r rawLines) Len() int          { return len(r.m.raw) }
+func (r rawLines) Line(i int) string { return " " + cell.Clean(r.m.raw[i]) }
+
+// hexLines writes sixteen bytes a line, as hexdump -C does.
+type hexLines struct{ m *Model }
+
+func (h hexLines) Len() int { return (len(h.m.body) + 15) / 16 }
+
+func (h hexLines) Line(i int) string {
+	t, part := h.m.theme, h.m.body[i*16:min(i*16+16, len(h.m.body))]
+	var hex, text strings.Builder
+	for j := range 16 {
+		if j == 8 {
+			hex.WriteByte(' ')
+		}
+		if j >= len(part) {
+			hex.WriteString("   ")
+			continue
+		}
+		fmt.Fprintf(&hex, "%02x ", part[j])
+		if part[j] >= 0x20 && part[j] < 0x7f {
+			text.WriteByte(part[j])
+		} else {
+			text.WriteByte('.')
+		}
+	}
+	return " " + t.Dim.Paint(fmt.Sprintf("%06x", i*16)) + "  " + hex.String() + " " + t.Syntax.String.Paint(text.String())
+}
+
+// headerLines lists the headers of the answer and those that were sent.
+func (m *Model) headerLines() []string {
+	t := m.theme
+	lines := make([]string, 0, len(m.head.Header)+len(m.sent)+3)
+	for _, h := range m.head.Header {
+		lines = append(lines, " "+t.Accent.Paint(cell.Clean(strings.ToLower(h.Name)))+": "+cell.Clean(h.Value))
+	}
+	lines = append(lines, "", t.Dim.Paint(" sent"))
+	for _, h := range m.sent {
+		lines = append(lines, " "+t.Dim.Paint(cell.Clean(strings.ToLower(h.Name))+": "+cell.Clean(h.Value)))
+	}
+	return lines
+}
+
+// cookieLines lists the cookies that the answer sets.
+func (m *Model) cookieLines() []string {
+	t := m.theme
+	var lines []string
+	for _, h := range m.head.Header {
+		if !strings.EqualFold(h.Name, "set-cookie") {
+			continue
+		}
+		pair, attrs, _ := strings.Cut(h.Value, ";")
+		name, value, _ := strings.Cut(pair, "=")
+		lines = append(lines, " "+t.Accent.Paint(cell.Clean(name))+" = "+cell.Clean(value))
+		if attrs = strings.TrimSpace(attrs); attrs != "" {
+			lines = append(lines, t.Dim.Paint("   "+cell.Clean(attrs)))
+		}
+	}
+	if lines == nil {
+		lines = []string{t.Dim.Paint(" the answer sets no cookie")}
+	}
+	return lines
+}
+
+// logLines lists what the code printed.
+func (m *Model) logLines() []string {
+	t := m.theme
+	var lines []string
+	for _, c := range m.console {
+		style := t.Dim
+		switch c.Level {
+		case "error":
+			style = t.Error
+		case "warn":
+			style = t.Warn
+		}
+		for i, text := range strings.Split(c.Text, "\n") {
+			name := ""
+			if i == 0 {
+				name = c.Level
+			}
+			lines = append(lines, " "+style.Paint(cell.Fit(name, 6))+cell.Clean(text))
+		}
+	}
+	if lines == nil {
+		lines = []string{t.Dim.Paint(" the code printed nothing")}
+	}
+	return lines
+}
