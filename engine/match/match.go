@@ -18,6 +18,8 @@
 package match
 
 import (
+	"strings"
+
 	"signalbox/engine/nextconfig"
 	"signalbox/engine/route"
 )
@@ -34,7 +36,156 @@ type Tree struct {
 	Matchers []nextconfig.Rule
 }
 
+// Matcher answers requests for one revision of a tree. It is immutable and safe
+// for concurrent use.
+type Matcher struct {
+	tree  Tree
+	rules *nextconfig.Rules
+	proxy *nextconfig.ProxyMatcher // nil: no proxy file
+	// exact holds what is found by its path alone, and what Next finds first:
+	// a public file before an app route before a page.
+	exact   map[string]exact
+	public  map[string]string // encoded path → file
+	app     map[string]int32  // path → index of Table.Routes
+	pages   map[string]bool
+	dynamic *node
+	// patterns are what the ids of the trie stand for: the routes of the table
+	// first, then dynamic pages.
+	patterns []dynamicRoute
+	errs     []error
+}
+
+// exact is something with a path of its own; exactly one field is set.
+type exact struct {
+	file  string // of the public folder
+	route int32  // index of Table.Routes, or none
+	page  string // of the pages folder
+}
+
+// dynamicRoute is a route of the trie.
+type dynamicRoute struct {
+	pattern route.Pattern
+	route   int32  // index of Table.Routes, or none
+	page    string // of the pages folder
+}
+
 // New returns the Matcher of a tree that has neither proxy nor pages folder.
 func New(t *route.Table, cfg *nextconfig.Config, public []string) *Matcher {
 	return NewTree(Tree{Table: t, Config: cfg, Public: public})
+}
+
+// NewTree returns the Matcher of a tree. Rules that cannot be compiled are left
+// out; Errors lists them.
+func NewTree(t Tree) *Matcher {
+	if t.Config == nil {
+		t.Config = nextconfig.Default()
+	}
+	m := &Matcher{tree: t}
+	m.rules, m.errs = t.Config.Compile()
+	if t.Proxy != "" {
+		var errs []error
+		m.proxy, errs = t.Config.CompileProxy(t.Matchers)
+		m.errs = append(m.errs, errs...)
+	}
+	m.index()
+	return m
+}
+
+// Errors returns why rules of the config were left out.
+func (m *Matcher) Errors() []error { return m.errs }
+
+// Config returns the config by which the Matcher decides.
+func (m *Matcher) Config() *nextconfig.Config { return m.tree.Config }
+
+// Proxied says whether the tree has a proxy file.
+func (m *Matcher) Proxied() bool { return m.proxy != nil }
+
+// WithTable returns a Matcher for another table of the same tree, the cheap way
+// after an edit: compiled rules and the files of public/ are kept.
+func (m *Matcher) WithTable(t *route.Table) *Matcher {
+	next := *m
+	next.tree.Table = t
+	if !sameRoutes(m.tree.Table, t) {
+		next.indexRoutes()
+	}
+	return &next
+}
+
+// sameRoutes says whether two tables list the same paths in the same order, so
+// that every index into one is good for the other. An edit inside of a handler
+// leaves it so.
+func sameRoutes(a, b *route.Table) bool {
+	if a == nil || b == nil || len(a.Routes) != len(b.Routes) {
+		return false
+	}
+	for i := range a.Routes {
+		if a.Routes[i].Path != b.Routes[i].Path {
+			return false
+		}
+	}
+	return true
+}
+
+func (m *Matcher) index() {
+	m.public = make(map[string]string, len(m.tree.Public))
+	for _, file := range m.tree.Public {
+		m.public[route.EncodePath("/"+file)] = file
+	}
+	m.pages = make(map[string]bool, len(m.tree.Pages))
+	for _, page := range m.tree.Pages {
+		m.pages[page] = true
+	}
+	m.indexRoutes()
+}
+
+// indexRoutes builds what depends on the table.
+func (m *Matcher) indexRoutes() {
+	routes := m.tree.Table.Routes
+	m.app = make(map[string]int32, len(routes))
+	m.dynamic = newNode()
+	m.patterns = nil
+	for i := range routes {
+		id := int32(i)
+		if _, taken := m.app[routes[i].Path]; !taken {
+			m.app[routes[i].Path] = id
+		}
+		m.addDynamic(dynamicRoute{routes[i].Pattern, id, ""}, routes[i].Path)
+	}
+	for _, page := range m.tree.Pages {
+		m.addDynamic(dynamicRoute{route.Parse(page), none, page}, page)
+	}
+	m.indexExact()
+}
+
+func (m *Matcher) addDynamic(d dynamicRoute, path string) {
+	if len(d.pattern.Segments) == 0 && path != "/" {
+		d.pattern = route.Parse(path)
+	}
+	if !d.pattern.Dynamic() {
+		return
+	}
+	m.dynamic.insert(d.pattern, int32(len(m.patterns)))
+	m.patterns = append(m.patterns, d)
+}
+
+// indexExact merges what has a path of its own, the weakest claim first.
+func (m *Matcher) indexExact() {
+	m.exact = make(map[string]exact, len(m.pages)+len(m.app)+len(m.public))
+	for page := range m.pages {
+		m.exact[page] = exact{route: none, page: page}
+	}
+	for path, id := range m.app {
+		m.exact[path] = exact{route: id}
+	}
+	for path, file := range m.public {
+		m.exact[path] = exact{route: none, file: file}
+	}
+}
+
+// trimSlash drops one slash at the end of a path that is more than a slash.
+func trimSlash(path string) string {
+	if len(path) > 1 {
+		return strings.TrimSuffix(path, "/")
+	}
+	return path
 }

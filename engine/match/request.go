@@ -14,9 +14,14 @@ type Request struct {
 	Header []Header
 	// Explain asks for Result.Steps and Result.Events, which cost allocations.
 	Explain bool
-	// Action says that the request looks like a server action, which a static
-	// route does not refuse (NEXT-FACTS D2). Nil: derived from Header.
-	Action *bool
+	// Skip lists route paths that are not to be taken: a route with
+	// dynamicParams = false that does not know the params leaves the request to
+	// the next one.
+	Skip []string
+	// Origin is where the server listens, by the host it was started with:
+	// "http://localhost:3000". A rewrite of the proxy to another origin is an
+	// external one. Default: Proto and Host.
+	Origin string
 }
 
 // Get returns the values of a header, joined by ", " as Node does.

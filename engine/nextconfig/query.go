@@ -117,10 +117,10 @@ func arrayIndex(name string) int64 {
 	return int64(n)
 }
 
-// stringify writes the query as Next does behind a redirect: names and values
+// Redirected writes the query as Next does behind a redirect: names and values
 // that came with the request are encoded, those of the destination stand as
 // they were written.
-func (q Query) stringify(request Query) string {
+func (q Query) Redirected(request Query) string {
 	fromRequest := func(s string) bool {
 		for _, v := range request {
 			if v.Name == s || slices.Contains(v.Values, s) {

@@ -149,7 +149,7 @@ func (m *Matcher) Redirect(params Params, query Query) (string, error) {
 		return "", err
 	}
 	t.url.path = collapseSlashes(t.url.path)
-	return t.url.format(t.query.stringify(query)), nil
+	return t.url.format(t.query.Redirected(query)), nil
 }
 
 // Rewritten is what a rewrite makes of a request.
@@ -168,7 +168,7 @@ func (m *Matcher) Rewrite(params Params, query, initial Query) (Rewritten, error
 		return Rewritten{}, err
 	}
 	if t.url.protocol != "" {
-		return Rewritten{External: t.url.format(t.query.stringify(initial))}, nil
+		return Rewritten{External: t.url.format(t.query.Redirected(initial))}, nil
 	}
 	return Rewritten{Path: cmp.Or(t.url.path, "/"), Query: query.Merge(t.query)}, nil
 }

@@ -12,16 +12,16 @@ import (
 // their text, then [x], then [...x], then [[...x]] (NEXT-FACTS C3).
 func Compare(a, b Pattern) int {
 	for i := range min(len(a.Segments), len(b.Segments)) {
-		if c := compareSegments(a.Segments[i], b.Segments[i]); c != 0 {
+		if c := CompareSegments(a.Segments[i], b.Segments[i]); c != 0 {
 			return c
 		}
 	}
 	return cmp.Compare(len(a.Segments), len(b.Segments))
 }
 
-// compareSegments orders two segments of one level. A param with a prefix
+// CompareSegments orders two segments of one level. A param with a prefix
 // sorts as the literal that its folder name is.
-func compareSegments(a, b Segment) int {
+func CompareSegments(a, b Segment) int {
 	if c := cmp.Compare(rank(a), rank(b)); c != 0 || rank(a) != Literal {
 		return c
 	}

@@ -1,0 +1,84 @@
+package match
+
+import (
+	"slices"
+	"strings"
+
+	"signalbox/engine/route"
+)
+
+// handlerMethods are the exports that answer requests.
+var handlerMethods = [...]string{"GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH"}
+
+// chooseMethod decides what the method of a request meets at a route
+// (NEXT-FACTS D1, D2, D4, D5).
+func (r *Result) chooseMethod(to *route.Route, req *Request) {
+	r.Status = 200
+	method := req.Method
+	read := method == "GET" || method == "HEAD"
+	if to.Render == route.Static && !to.Pattern.Dynamic() && !read && !req.looksLikeAction() {
+		r.Status, r.Plain, r.Allow = 405, true, "GET, HEAD"
+		r.Reason = "the route is prerendered, and a prerendered route takes GET and HEAD alone"
+		return
+	}
+	if to.Kind == route.Page {
+		r.Reason = "a page takes every method"
+		return
+	}
+	r.chooseExport(to, method)
+}
+
+func (r *Result) chooseExport(to *route.Route, method string) {
+	exported := func(name string) bool { return exports(to, name) }
+	switch {
+	case method == "TRACE":
+		r.Status, r.Plain, r.Outcome = 500, true, ServerError
+		r.Reason = "Node's Request refuses the method TRACE before the handler is reached"
+	case !slices.Contains(handlerMethods[:], method):
+		r.Status, r.Reason = 400, "a route handler knows GET, HEAD, OPTIONS, POST, PUT, DELETE and PATCH"
+	case exported(method):
+		r.Runs, r.Reason = method, "the file exports the method"
+	case method == "HEAD" && exported("GET"):
+		r.Runs, r.Reason = "GET", "GET answers a HEAD, without its body"
+	case method == "OPTIONS":
+		r.Status, r.Allow = 204, allow(to)
+		r.Reason = "Next answers OPTIONS itself"
+	default:
+		r.Status, r.Reason = 405, "the file does not export "+method
+	}
+}
+
+// exports says whether a route answers a method by an export of its own. A
+// metadata file has a GET.
+func exports(to *route.Route, method string) bool {
+	if to.Kind == route.Metadata && len(to.Exports) == 0 {
+		return method == "GET"
+	}
+	return slices.ContainsFunc(to.Exports, func(e route.Export) bool { return e.Name == method })
+}
+
+// allow lists what OPTIONS answers: the exports, OPTIONS, and HEAD beside GET.
+func allow(to *route.Route) string {
+	methods := []string{"OPTIONS"}
+	for _, method := range handlerMethods {
+		implied := method == "HEAD" && exports(to, "GET")
+		if method != "OPTIONS" && (implied || exports(to, method)) {
+			methods = append(methods, method)
+		}
+	}
+	slices.Sort(methods)
+	return strings.Join(methods, ", ")
+}
+
+// looksLikeAction says whether Next takes the request for a server action,
+// which a prerendered route does not refuse.
+func (r *Request) looksLikeAction() bool {
+	if r.Method != "POST" {
+		return false
+	}
+	if _, ok := r.Get("next-action"); ok {
+		return true
+	}
+	kind, _ := r.Get("content-type")
+	return strings.HasPrefix(kind, "multipart/form-data") || kind == "application/x-www-form-urlencoded"
+}

@@ -1,0 +1,242 @@
+package match
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+
+	"signalbox/engine/trace"
+)
+
+// ProxyMatches says whether the proxy would see the request at its stage, as
+// far as its path goes and ignoring what rules before it do.
+func (m *Matcher) ProxyMatches(req *Request) bool {
+	if m.proxy == nil {
+		return false
+	}
+	w := walk{m: m, req: req, target: splitTarget(req.Target)}
+	w.path = w.target.path
+	_, ok := m.proxy.Match(w.path, &w, w.parsedQuery())
+	return ok
+}
+
+// runProxy is stage 3. It reports whether the request is answered.
+func (w *walk) runProxy() bool {
+	if w.m.proxy == nil {
+		return false
+	}
+	file := w.m.tree.Proxy
+	rule, ok := w.m.proxy.Match(w.path, w, w.parsedQuery())
+	if !ok {
+		w.note(trace.ProxyRan{File: file, Outcome: "not matched"})
+		return false
+	}
+	if w.hooks.Proxy == nil {
+		w.note(trace.ProxyRan{File: file, Outcome: "matched, not run"})
+		return false
+	}
+	if rule != nil {
+		w.note(trace.ConfigRule{Stage: "proxy", Source: rule.Source, Effect: "selects the request for " + file})
+	}
+	call := ProxyCall{Method: w.req.Method, URL: w.path, Header: w.requestHeader()}
+	if query := w.parsedQuery(); len(query) > 0 {
+		call.URL += "?" + query.Encode()
+	}
+	answer, err := w.hooks.Proxy(call)
+	if err != nil {
+		w.fail(file + " failed: " + err.Error())
+		return true
+	}
+	return w.obey(answer)
+}
+
+func (w *walk) requestHeader() []Header {
+	if w.header != nil {
+		return w.header
+	}
+	return w.req.Header
+}
+
+// obey does what the headers of the proxy's answer say, in the order of Next's
+// resolve-routes.
+func (w *walk) obey(answer *ProxyResponse) bool {
+	if answer == nil {
+		return false
+	}
+	p := proxyAnswer{status: answer.Status, header: slices.Clone(answer.Header)}
+	w.header = p.override(w.requestHeader())
+	rewrite, rewritten := p.take("x-middleware-rewrite")
+	_, next := p.take("x-middleware-next")
+	location, located := headerValue(p.header, "location")
+	for _, h := range p.response() {
+		w.addProxyHeader(h)
+	}
+	if rewritten {
+		if w.rewriteByProxy(rewrite) {
+			return true
+		}
+	}
+	if located {
+		w.locate(p.status, location)
+		return true
+	}
+	if !rewritten && !next {
+		w.result.Outcome, w.result.Status = ProxyReply, p.status
+		w.result.Reason = w.m.tree.Proxy + " answers itself"
+		return true
+	}
+	return false
+}
+
+// addProxyHeader adds a header of the proxy to the response and, as Next does,
+// to the request as well, where the handler sees it.
+func (w *walk) addProxyHeader(h Header) {
+	w.header = setHeaders(w.header, h)
+	if !strings.EqualFold(h.Name, "x-middleware-set-cookie") {
+		w.result.Header = setHeaders(w.result.Header, h)
+	}
+}
+
+// setHeaders replaces a header, cookies excepted, or adds it.
+func setHeaders(list []Header, h Header) []Header {
+	if !strings.EqualFold(h.Name, "set-cookie") {
+		list = slices.DeleteFunc(slices.Clone(list), func(old Header) bool { return strings.EqualFold(old.Name, h.Name) })
+	}
+	return append(slices.Clip(list), h)
+}
+
+// rewriteByProxy moves the request to another path, or to another origin. It
+// reports whether that ends the walk.
+func (w *walk) rewriteByProxy(destination string) bool {
+	to, err := w.relative(destination)
+	if err != nil {
+		w.fail(err.Error())
+		return true
+	}
+	w.result.Header = setHeaders(w.result.Header, Header{"x-middleware-rewrite", to})
+	if !strings.HasPrefix(to, "/") {
+		w.external(to, w.m.tree.Proxy+" rewrites to another origin")
+		return true
+	}
+	w.moved = true
+	w.target = splitTarget(to)
+	w.path = w.target.path
+	w.hasQuery = false
+	initial := w.initial
+	w.parsedQuery()
+	w.initial = initial
+	return false
+}
+
+// locate answers with the Location of the proxy: a redirect under a redirect
+// status, else a header like any other.
+func (w *walk) locate(status int, location string) {
+	if !slices.Contains([]int{301, 302, 303, 307, 308}, status) {
+		w.result.Outcome, w.result.Status = ProxyReply, status
+		w.result.Reason = w.m.tree.Proxy + " answers itself"
+		return
+	}
+	to, err := w.relative(location)
+	if err != nil {
+		w.fail(err.Error())
+		return
+	}
+	w.redirect(status, to, w.m.tree.Proxy+" redirects")
+}
+
+// relative resolves a URL of the proxy. One on the server's own origin becomes
+// a path.
+func (w *walk) relative(text string) (string, error) {
+	origin := w.req.origin()
+	base, err := url.Parse(origin + w.req.Target)
+	if err != nil {
+		return "", fmt.Errorf("the request URL %s%s cannot be parsed: %w", origin, w.req.Target, err)
+	}
+	to, err := base.Parse(text)
+	if err != nil {
+		return "", fmt.Errorf("the proxy names the URL %q, which cannot be parsed: %w", text, err)
+	}
+	absolute := to.String()
+	if to.Path == "" && to.Host != "" {
+		absolute = strings.Replace(absolute, to.Host, to.Host+"/", 1)
+	}
+	if rest, same := strings.CutPrefix(absolute, origin); same && strings.HasPrefix(rest, "/") {
+		return rest, nil
+	}
+	return absolute, nil
+}
+
+// origin is where the server listens.
+func (r *Request) origin() string {
+	if r.Origin != "" {
+		return r.Origin
+	}
+	proto, host := r.Proto, r.Host
+	if proto == "" {
+		proto = "http"
+	}
+	if host == "" {
+		host = "localhost:3000"
+	}
+	return proto + "://" + host
+}
+
+// proxyAnswer is the proxy's answer while it is read.
+type proxyAnswer struct {
+	status int
+	header []Header
+}
+
+// take removes a header and returns its value.
+func (p *proxyAnswer) take(name string) (string, bool) {
+	value, ok := headerValue(p.header, name)
+	if ok {
+		p.header = slices.DeleteFunc(p.header, func(h Header) bool { return strings.EqualFold(h.Name, name) })
+	}
+	return value, ok
+}
+
+// override applies x-middleware-override-headers to the request's headers: the
+// listed ones get the values that the proxy gave, all others go.
+func (p *proxyAnswer) override(request []Header) []Header {
+	request = slices.Clone(request)
+	list, ok := p.take("x-middleware-override-headers")
+	if !ok {
+		return request
+	}
+	var kept []string
+	for name := range strings.SplitSeq(list, ",") {
+		kept = append(kept, strings.ToLower(strings.TrimSpace(name)))
+	}
+	request = slices.DeleteFunc(request, func(h Header) bool { return !slices.Contains(kept, strings.ToLower(h.Name)) })
+	for _, name := range kept {
+		value, given := p.take("x-middleware-request-" + name)
+		if old, had := headerValue(request, name); had && old == value && given {
+			continue
+		}
+		request = slices.DeleteFunc(request, func(h Header) bool { return strings.EqualFold(h.Name, name) })
+		if given {
+			request = append(request, Header{name, value})
+		}
+	}
+	return request
+}
+
+// hop are headers that never leave the proxy (Next's ipcForbiddenHeaders, and
+// what resolve-routes leaves out).
+var hop = []string{
+	"accept-encoding", "keepalive", "keep-alive", "content-encoding", "transfer-encoding", "connection", "expect",
+	"content-length", "x-middleware-redirect", "x-middleware-refresh",
+}
+
+// response returns what the proxy adds to the final response.
+func (p *proxyAnswer) response() []Header {
+	var out []Header
+	for _, h := range p.header {
+		if h.Value != "" && !slices.Contains(hop, strings.ToLower(h.Name)) {
+			out = append(out, h)
+		}
+	}
+	return out
+}
