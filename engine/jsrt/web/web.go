@@ -82,5 +82,7 @@ func Library(o Options) *vm.Library {
 	addEncoding(l)
 	addForms(l)
 	addClock(l, o)
+	addCompression(l)
+	addFetch(l, o)
 	return l
 }

@@ -50,8 +50,9 @@
   const open = (body) => {
     const S = internal.streams;
     if (body.used) {
-      const spent = new S.ReadableStream({ start(c) { c.close(); } });
-      spent.cancel();
+      // What was read without a stream looks as if a reader had read it: locked.
+      const spent = new S.ReadableStream({ type: 'bytes', start(c) { c.close(); } });
+      S.getReader(spent).read();
       return spent;
     }
     const source = body.source;

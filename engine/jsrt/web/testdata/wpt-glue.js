@@ -1,0 +1,53 @@
+// What a test file of web-platform-tests finds around it.
+(function (host, internal) {
+  'use strict';
+  const results = [];
+  let finish;
+  const finished = new Promise((resolve) => { finish = resolve; });
+  const file = host.wptFile();
+
+  globalThis.self = globalThis;
+  globalThis.GLOBAL = { isWindow: () => false, isShadowRealm: () => false, isWorker: () => false };
+  Object.defineProperty(globalThis, 'location', {
+    configurable: true, writable: true,
+    value: { href: `http://web-platform.test:8000/${file}`, search: '', pathname: `/${file}`, origin: 'http://web-platform.test:8000', protocol: 'http:' },
+  });
+  // A machine ends nothing by an error that nobody caught: the harness hears of it.
+  internal.onUncaught = (error) => {
+    const e = new ErrorEvent(error);
+    for (const fn of listeners.error ?? []) fn(e);
+    if (typeof globalThis.onerror === 'function') globalThis.onerror(String(error), '', 0, 0, error);
+  };
+  const listeners = {};
+  class ErrorEvent {
+    constructor(error) { this.type = 'error'; this.error = error; this.message = String(error?.message ?? error); }
+    preventDefault() {}
+  }
+  globalThis.addEventListener = (type, fn) => { (listeners[type] ??= []).push(fn); };
+  globalThis.removeEventListener = (type, fn) => { listeners[type] = (listeners[type] ?? []).filter((f) => f !== fn); };
+  const native = Object.getOwnPropertyDescriptor(globalThis, 'fetch');
+  globalThis.fetch = (input, init) => {
+    const url = String(input?.url ?? input);
+    if (/^(data|blob|https?):/.test(url)) return native.get()(input, init);
+    return Promise.resolve(new internal.Response(host.wptRead(url.replace(/[?#].*$/, ''))));
+  };
+
+  globalThis.__wpt = {
+    async run(scripts) {
+      for (const [i, name] of scripts.entries()) {
+        (0, eval)(host.wptSource(name));
+        if (i === 0) {
+          setup({ explicit_timeout: true });
+          add_result_callback((t) => results.push({ Name: t.name, Status: t.status, Message: String(t.message ?? '') }));
+          add_completion_callback((tests, status) => finish(status));
+        }
+      }
+      const timer = setTimeout(() => finish({ status: 2, message: 'timed out' }), 100000);
+      done();
+      const status = await finished;
+      clearTimeout(timer);
+      if (status.status !== 0) results.push({ Name: '(harness)', Status: 1, Message: String(status.message) });
+      return results;
+    },
+  };
+})

@@ -1,0 +1,243 @@
+//go:build wpt
+
+package web
+
+import (
+	"bufio"
+	_ "embed"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"sort"
+	"strings"
+	"testing"
+	"time"
+
+	"context"
+
+	"signalbox/engine/jsrt/vm"
+)
+
+// The runner of web-platform-tests. It reads the tests from a checkout, which
+// is never part of this repository:
+//
+//	go test -tags wpt -run WPT ./engine/jsrt/web -wpt /path/to/wpt [-wpt-group url] [-wpt-file substring] [-wpt-update]
+//
+// Each .any.js (and .window.js) file runs on a machine of its own, with the
+// checkout's testharness.js. -wpt-update writes the counts to testdata.
+var (
+	wptDir    = flag.String("wpt", "", "a checkout of web-platform-tests")
+	wptGroup  = flag.String("wpt-group", "", "run this group only")
+	wptFile   = flag.String("wpt-file", "", "run only files whose path contains this")
+	wptUpdate = flag.Bool("wpt-update", false, "write testdata/wpt-counts.txt")
+	wptQuiet  = flag.Bool("wpt-quiet", false, "do not list failures")
+)
+
+//go:embed testdata/wpt-glue.js
+var wptGlue string
+
+const countsFile = "testdata/wpt-counts.txt"
+
+// wptGroups names the groups of issue 4 and the files in them.
+var wptGroups = []struct {
+	name   string
+	dirs   []string
+	only   string // regular expression over the path
+	except string
+}{
+	{"url", []string{"url"}, "", `IdnaTest|idlharness|toascii|javascript-urls|percent-encoding|a-area|failure`},
+	{"idna", []string{"url"}, `IdnaTest|toascii`, ""},
+	{"headers", []string{"fetch/api/headers"}, "", `sub\.any|cors`},
+	{"request", []string{"fetch/api/request"}, "", `destination|multi-globals|resources`},
+	{"response", []string{"fetch/api/response"}, "", `multi-globals|many-empty`},
+	{"body", []string{"fetch/api/body"}, "", `cloned-any`},
+	{"formdata", []string{"xhr/formdata"}, "", ""},
+	{"fileapi", []string{"FileAPI"}, `/(blob|file)/`, `idlharness|worker`},
+	{"encoding", []string{"encoding"}, "", `idlharness|legacy-mb-.*/(?:.*)href|streams/realms|unsupported`},
+	{"streams", []string{"streams"}, "", `idlharness|transferable|global|cross-realm|crashtests|owning`},
+	{"abort and events", []string{"dom/abort", "dom/events"}, `\.any\.js$`, `idlharness|scrolling`},
+	{"domexception", []string{"webidl/ecmascript-binding/es-exceptions"}, "", `exceptions\.html`},
+	{"structured clone", []string{"html/webappapis/structured-clone"}, "", ""},
+	{"atob", []string{"html/webappapis/atob"}, "", ""},
+	{"timers and microtasks", []string{"html/webappapis/timers", "html/webappapis/microtask-queuing"}, "", ""},
+	{"compression", []string{"compression"}, "", `idlharness`},
+	{"webcrypto", []string{"WebCryptoAPI"}, "", `idlharness|ml_|mldsa|mlkem|kmac|cshake|argon2|chacha|turboshake|kangaroo|sha3|ML-|encap_decap|getPublicKey|aes_ocb|supports|crypto_key_cached|_KMAC|_modern|modern|AES-OCB|slh`},
+	{"urlpattern", []string{"urlpattern"}, "", ""},
+	{"console", []string{"console"}, "", "idlharness"},
+	{"hr-time", []string{"hr-time"}, "", "idlharness|cross-origin|navigation"},
+	{"user-timing", []string{"user-timing"}, "", "idlharness"},
+	{"data urls", []string{"fetch/data-urls"}, "", ""},
+	{"messaging", []string{"webmessaging"}, "", ""},
+	{"idl", []string{"url", "fetch/api", "encoding", "streams", "FileAPI", "compression", "dom", "html/webappapis", "WebCryptoAPI", "webidl", "console", "user-timing", "hr-time"}, `idlharness`, "shadowrealm"},
+}
+
+type wptResult struct {
+	Name, Message string
+	Status        int
+}
+
+func TestWPT(t *testing.T) {
+	if *wptDir == "" {
+		t.Fatal("-wpt names no checkout of web-platform-tests")
+	}
+	counts := readCounts(t)
+	for _, g := range wptGroups {
+		if *wptGroup != "" && *wptGroup != g.name {
+			continue
+		}
+		passed, total := 0, 0
+		for _, file := range wptFiles(t, g.dirs, g.only, g.except) {
+			p, n := runWPTFile(t, file)
+			passed += p
+			total += n
+		}
+		t.Logf("%s: %d of %d", g.name, passed, total)
+		counts[g.name] = fmt.Sprintf("%d of %d", passed, total)
+	}
+	if *wptUpdate && *wptFile == "" {
+		writeCounts(t, counts)
+	}
+}
+
+// wptFiles lists the test files of a group.
+func wptFiles(t *testing.T, dirs []string, only, except string) []string {
+	t.Helper()
+	var list []string
+	for _, dir := range dirs {
+		err := fs.WalkDir(os.DirFS(*wptDir), dir, func(name string, e fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			good := strings.HasSuffix(name, ".any.js") || strings.HasSuffix(name, ".window.js")
+			if !good || e.IsDir() || !strings.Contains(name, *wptFile) {
+				return nil
+			}
+			if only != "" && !regexp.MustCompile(only).MatchString(name) || except != "" && regexp.MustCompile(except).MatchString(name) {
+				return nil
+			}
+			list = append(list, name)
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	sort.Strings(list)
+	return slices.Compact(list)
+}
+
+// runWPTFile runs one file and answers how many of its subtests passed.
+func runWPTFile(t *testing.T, file string) (passed, total int) {
+	t.Helper()
+	results, err := wptRun(t, file)
+	if err != nil {
+		results = append(results, wptResult{Name: "(file)", Status: 1, Message: err.Error()})
+	}
+	bad := 0
+	for _, r := range results {
+		if r.Status == 0 {
+			passed++
+			continue
+		}
+		if bad++; !*wptQuiet && bad <= 40 {
+			t.Logf("FAIL %s: %s: %s", file, r.Name, strings.ReplaceAll(r.Message, "\n", " "))
+		}
+	}
+	return passed, len(results)
+}
+
+func wptRun(t *testing.T, file string) ([]wptResult, error) {
+	code, err := os.ReadFile(filepath.Join(*wptDir, file))
+	if err != nil {
+		return nil, err
+	}
+	m, err := vm.New([]*vm.Library{Library(Options{}), wptLibrary(file)}, vm.Options{Turn: 5 * time.Minute, Memory: 2 << 30})
+	if err != nil {
+		return nil, err
+	}
+	defer m.Close()
+	scripts := append([]string{"resources/testharness.js"}, metaScripts(file, string(code))...)
+	list, _ := json.Marshal(append(scripts, file))
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
+	defer cancel()
+	out, err := m.EvalModule(ctx, "/wpt-run.js", fmt.Sprintf("export default () => __wpt.run(%s)", list))
+	if err != nil {
+		return nil, err
+	}
+	var results []wptResult
+	return results, json.Unmarshal(out, &results)
+}
+
+// wptLibrary gives a test file what a browser's page would: its own files.
+func wptLibrary(file string) *vm.Library {
+	read := func(args []any) (any, error) {
+		name := vm.Str(args, 0)
+		if !strings.HasPrefix(name, "/") {
+			name = path.Join(path.Dir(file), name)
+		}
+		b, err := os.ReadFile(filepath.Join(*wptDir, filepath.FromSlash(name)))
+		return b, err
+	}
+	return &vm.Library{
+		Name:    "wpt",
+		Prelude: []vm.Source{{Name: "signalbox:wpt", Code: wptGlue}},
+		Ops: map[string]vm.Op{
+			"wptRead": read,
+			"wptSource": func(args []any) (any, error) {
+				b, err := os.ReadFile(filepath.Join(*wptDir, vm.Str(args, 0)))
+				return string(b), err
+			},
+			"wptFile": func([]any) (any, error) { return file, nil },
+		},
+	}
+}
+
+var metaScript = regexp.MustCompile(`(?m)^// META: script=(\S+)`)
+
+func metaScripts(file, code string) []string {
+	var list []string
+	for _, m := range metaScript.FindAllStringSubmatch(code, -1) {
+		if strings.HasPrefix(m[1], "/") {
+			list = append(list, m[1][1:])
+		} else {
+			list = append(list, path.Join(path.Dir(file), m[1]))
+		}
+	}
+	return list
+}
+
+func readCounts(t *testing.T) map[string]string {
+	t.Helper()
+	counts := map[string]string{}
+	f, err := os.Open(countsFile)
+	if err != nil {
+		return counts
+	}
+	defer f.Close()
+	for s := bufio.NewScanner(f); s.Scan(); {
+		if name, count, ok := strings.Cut(s.Text(), ": "); ok && !strings.HasPrefix(name, "#") {
+			counts[name] = count
+		}
+	}
+	return counts
+}
+
+func writeCounts(t *testing.T, counts map[string]string) {
+	t.Helper()
+	var b strings.Builder
+	b.WriteString("# Subtests of web-platform-tests passed, by group. Written by: go test -tags wpt -run WPT ./engine/jsrt/web -wpt DIR -wpt-update\n")
+	for _, g := range wptGroups {
+		if c, ok := counts[g.name]; ok {
+			fmt.Fprintf(&b, "%s: %s\n", g.name, c)
+		}
+	}
+	if err := os.WriteFile(countsFile, []byte(b.String()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
