@@ -1,0 +1,4 @@
+package scan
+
+// check runs all checks.
+func (b *builder) check() {}

@@ -1,0 +1,204 @@
+package scan
+
+import (
+	"io/fs"
+	"maps"
+	"path"
+	"runtime"
+	"strings"
+	"sync"
+
+	"signalbox/engine/jslit"
+)
+
+// listing is the content of one folder: names in byte order.
+type listing struct {
+	dirs  []string
+	files []string
+	err   error
+}
+
+// file is one source file, parsed, or the error of reading it.
+type file struct {
+	mod *jslit.Module
+	err error
+	// use says how the text uses dynamic APIs; it is computed at the first look.
+	syntax *syntaxFault
+}
+
+// reader reads folders and files, keeping what it has seen. Its maps are
+// guarded by mu; the values in them never change.
+type reader struct {
+	fsys     fs.FS
+	mu       sync.Mutex
+	listings map[string]*listing
+	files    map[string]*file
+}
+
+// newReader returns a reader that knows what old knew, but for what changed:
+// the changed files, the folders around them, and everything below them.
+func newReader(fsys fs.FS, old *state, changed []string) *reader {
+	rd := &reader{fsys: fsys}
+	if old == nil {
+		rd.listings = make(map[string]*listing, 256)
+		rd.files = make(map[string]*file, 256)
+		return rd
+	}
+	rd.listings, rd.files = maps.Clone(old.listings), maps.Clone(old.files)
+	for _, name := range changed {
+		rd.forget(path.Clean(name))
+	}
+	return rd
+}
+
+// forget drops what is known of a name. A name that was listed as a folder, or
+// read as one, takes its subtree with it; every folder above it is listed anew,
+// because the change may have made or removed it.
+func (rd *reader) forget(name string) {
+	delete(rd.files, name)
+	if rd.listings[name] != nil {
+		for key := range rd.listings {
+			if strings.HasPrefix(key, name+"/") {
+				delete(rd.listings, key)
+			}
+		}
+		for key := range rd.files {
+			if strings.HasPrefix(key, name+"/") {
+				delete(rd.files, key)
+			}
+		}
+	}
+	for {
+		delete(rd.listings, name)
+		if name == "." || name == "/" {
+			return
+		}
+		name = path.Dir(name)
+	}
+}
+
+// list returns the content of a folder.
+func (rd *reader) list(name string) *listing {
+	rd.mu.Lock()
+	l := rd.listings[name]
+	rd.mu.Unlock()
+	if l != nil {
+		return l
+	}
+	l = rd.readDir(name)
+	rd.mu.Lock()
+	rd.listings[name] = l
+	rd.mu.Unlock()
+	return l
+}
+
+// readDir lists a folder from the types of its entries; only links are asked
+// for what they lead to (NEXT-FACTS A11).
+func (rd *reader) readDir(name string) *listing {
+	entries, err := fs.ReadDir(rd.fsys, name)
+	l := &listing{err: err}
+	for _, e := range entries {
+		kind := e.Type()
+		if kind&fs.ModeSymlink != 0 {
+			info, err := fs.Stat(rd.fsys, path.Join(name, e.Name()))
+			if err != nil {
+				continue // a broken link: Next passes over it
+			}
+			kind = info.Mode().Type()
+		}
+		switch {
+		case kind.IsDir():
+			l.dirs = append(l.dirs, e.Name())
+		case kind.IsRegular():
+			l.files = append(l.files, e.Name())
+		}
+	}
+	return l
+}
+
+// parse returns a source file, parsed.
+func (rd *reader) parse(name string) *file {
+	rd.mu.Lock()
+	f := rd.files[name]
+	rd.mu.Unlock()
+	if f != nil {
+		return f
+	}
+	f = &file{}
+	if text, err := fs.ReadFile(rd.fsys, name); err != nil {
+		f.err = err
+	} else {
+		f.mod, f.syntax = parseSource(name, text)
+	}
+	rd.mu.Lock()
+	rd.files[name] = f
+	rd.mu.Unlock()
+	return f
+}
+
+// load parses many files at once. Reading waits for the disk, so there are
+// more workers than processors.
+func (rd *reader) load(names []string) {
+	workers := min(2*runtime.GOMAXPROCS(0), (len(names)+15)/16)
+	if workers <= 1 {
+		for _, name := range names {
+			rd.parse(name)
+		}
+		return
+	}
+	var wg sync.WaitGroup
+	work := make(chan []string, workers)
+	for range workers {
+		wg.Go(func() {
+			for chunk := range work {
+				for _, name := range chunk {
+					rd.parse(name)
+				}
+			}
+		})
+	}
+	for len(names) > 0 {
+		n := min(32, len(names))
+		work <- names[:n]
+		names = names[n:]
+	}
+	close(work)
+	wg.Wait()
+}
+
+// isFile reports whether a regular file of that name exists. Folders inside of
+// node_modules and outside of the walk are asked one by one.
+func (rd *reader) isFile(name string) bool {
+	if !fs.ValidPath(name) {
+		return false
+	}
+	l := rd.listIfWalked(path.Dir(name))
+	if l != nil {
+		return contains(l.files, path.Base(name))
+	}
+	info, err := fs.Stat(rd.fsys, name)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// listIfWalked returns the listing of a folder that lies in the project, nil
+// for one in node_modules.
+func (rd *reader) listIfWalked(name string) *listing {
+	if strings.Contains(name, "node_modules") {
+		return nil
+	}
+	return rd.list(name)
+}
+
+// contains looks a name up in a list in byte order.
+func contains(sorted []string, name string) bool {
+	lo, hi := 0, len(sorted)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		if sorted[mid] < name {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo < len(sorted) && sorted[lo] == name
+}

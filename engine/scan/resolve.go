@@ -1,0 +1,359 @@
+package scan
+
+import (
+	"encoding/json"
+	"io/fs"
+	"path"
+	"strings"
+)
+
+// resolver finds the file behind a module specifier: relative paths, the paths
+// and baseUrl of tsconfig.json or jsconfig.json, the imports of package.json
+// and packages in node_modules, workspace links included.
+type resolver struct {
+	rd    *reader
+	base  string // baseUrl, "" for none
+	paths []alias
+	found map[string]string
+}
+
+// alias is one entry of compilerOptions.paths.
+type alias struct {
+	prefix, suffix string
+	star           bool
+	targets        []string
+}
+
+// tried are the endings that a specifier may leave out, in the order in which
+// the bundler tries them.
+var tried = [...]string{".tsx", ".ts", ".jsx", ".js", ".mjs", ".cjs", ".mts", ".cts", ".json"}
+
+func newResolver(rd *reader) *resolver {
+	r := &resolver{rd: rd, found: make(map[string]string)}
+	for _, name := range []string{"tsconfig.json", "jsconfig.json"} {
+		if rd.isFile(name) {
+			r.readTSConfig(name, 0)
+			break
+		}
+	}
+	return r
+}
+
+// tsconfig is the part of a tsconfig.json that resolution depends on.
+type tsconfig struct {
+	Extends         any `json:"extends"`
+	CompilerOptions struct {
+		BaseURL *string             `json:"baseUrl"`
+		Paths   map[string][]string `json:"paths"`
+	} `json:"compilerOptions"`
+}
+
+// readTSConfig reads a config and those that it extends. What a file says
+// itself wins over what it inherits.
+func (r *resolver) readTSConfig(name string, depth int) {
+	text, err := fs.ReadFile(r.rd.fsys, name)
+	if err != nil || depth > 8 {
+		return
+	}
+	var c tsconfig
+	if json.Unmarshal(plainJSON(text), &c) != nil {
+		return
+	}
+	dir := path.Dir(name)
+	if c.CompilerOptions.BaseURL != nil && r.base == "" {
+		r.base = path.Join(dir, *c.CompilerOptions.BaseURL)
+	}
+	if r.paths == nil && c.CompilerOptions.Paths != nil {
+		root := dir
+		if c.CompilerOptions.BaseURL != nil {
+			root = path.Join(dir, *c.CompilerOptions.BaseURL)
+		}
+		r.readPaths(root, c.CompilerOptions.Paths)
+	}
+	for _, parent := range extended(c.Extends) {
+		if target := r.configFile(dir, parent); target != "" {
+			r.readTSConfig(target, depth+1)
+		}
+	}
+}
+
+func extended(v any) []string {
+	switch v := v.(type) {
+	case string:
+		return []string{v}
+	case []any:
+		var names []string
+		for i := len(v) - 1; i >= 0; i-- {
+			if s, ok := v[i].(string); ok {
+				names = append(names, s)
+			}
+		}
+		return names
+	}
+	return nil
+}
+
+func (r *resolver) configFile(dir, name string) string {
+	candidate := path.Join(dir, name)
+	if !strings.HasPrefix(name, ".") {
+		candidate = path.Join("node_modules", name)
+	}
+	for _, end := range []string{"", ".json", "/tsconfig.json"} {
+		if r.rd.isFile(candidate + end) {
+			return candidate + end
+		}
+	}
+	return ""
+}
+
+func (r *resolver) readPaths(root string, paths map[string][]string) {
+	r.paths = []alias{}
+	for key, targets := range paths {
+		a := alias{prefix: key}
+		a.prefix, a.suffix, a.star = strings.Cut(key, "*")
+		for _, t := range targets {
+			a.targets = append(a.targets, path.Join(root, t))
+		}
+		r.paths = append(r.paths, a)
+	}
+}
+
+// resolve returns the file that specifier leads to from the file importer.
+// known is false where it leads out of what can be read here: a package that is
+// not installed, an alias of the bundler. file is then "", as it is for a
+// relative path or an alias that leads nowhere.
+func (r *resolver) resolve(importer, specifier string) (file string, known bool) {
+	switch {
+	case strings.HasPrefix(specifier, "./"), strings.HasPrefix(specifier, "../"), specifier == ".", specifier == "..":
+		target := path.Join(path.Dir(importer), specifier)
+		if strings.HasPrefix(target, "../") || target == ".." {
+			return "", false
+		}
+		return r.file(target), true
+	case strings.HasPrefix(specifier, "/"), strings.Contains(specifier, ":"):
+		return "", false
+	}
+	if target, ok := r.aliased(specifier); ok {
+		return target, target != ""
+	}
+	if r.base != "" {
+		if target := r.file(path.Join(r.base, specifier)); target != "" {
+			return target, true
+		}
+	}
+	target := r.packaged(importer, specifier)
+	return target, target != ""
+}
+
+// aliased follows the entry of paths with the longest prefix that fits.
+func (r *resolver) aliased(specifier string) (file string, ok bool) {
+	var best *alias
+	for i := range r.paths {
+		a := &r.paths[i]
+		if a.fits(specifier) && (best == nil || !a.star && best.star || a.star == best.star && len(a.prefix) > len(best.prefix)) {
+			best = a
+		}
+	}
+	if best == nil {
+		return "", false
+	}
+	middle := ""
+	if best.star {
+		middle = specifier[len(best.prefix) : len(specifier)-len(best.suffix)]
+	}
+	for _, target := range best.targets {
+		if file := r.file(strings.Replace(target, "*", middle, 1)); file != "" {
+			return file, true
+		}
+	}
+	return "", best.prefix != "" && r.packageNamed(specifier) == ""
+}
+
+func (a *alias) fits(specifier string) bool {
+	if !a.star {
+		return specifier == a.prefix
+	}
+	return len(specifier) >= len(a.prefix)+len(a.suffix) &&
+		strings.HasPrefix(specifier, a.prefix) && strings.HasSuffix(specifier, a.suffix)
+}
+
+// file completes a path with an extension or an index file.
+func (r *resolver) file(target string) string {
+	if found, ok := r.found[target]; ok {
+		return found
+	}
+	found := r.complete(target)
+	r.found[target] = found
+	return found
+}
+
+func (r *resolver) complete(target string) string {
+	if !fs.ValidPath(target) {
+		return ""
+	}
+	if path.Ext(target) != "" && r.rd.isFile(target) {
+		return target
+	}
+	for _, ext := range tried {
+		if r.rd.isFile(target + ext) {
+			return target + ext
+		}
+	}
+	if stem, ok := strings.CutSuffix(target, ".js"); ok { // TypeScript's way to name a .ts file
+		for _, ext := range []string{".ts", ".tsx"} {
+			if r.rd.isFile(stem + ext) {
+				return stem + ext
+			}
+		}
+	}
+	for _, ext := range tried {
+		if r.rd.isFile(target + "/index" + ext) {
+			return target + "/index" + ext
+		}
+	}
+	return ""
+}
+
+// packageNamed returns the folder of the package that a specifier names, "" if
+// it is not installed.
+func (r *resolver) packageNamed(specifier string) string {
+	name, rest, _ := strings.Cut(specifier, "/")
+	if strings.HasPrefix(name, "@") {
+		second, _, _ := strings.Cut(rest, "/")
+		name += "/" + second
+	}
+	folder := "node_modules/" + name
+	if r.rd.isFile(folder + "/package.json") {
+		return folder
+	}
+	return ""
+}
+
+// packaged resolves a package specifier through its package.json.
+func (r *resolver) packaged(_, specifier string) string {
+	folder := r.packageNamed(specifier)
+	if folder == "" {
+		return ""
+	}
+	text, err := fs.ReadFile(r.rd.fsys, folder+"/package.json")
+	if err != nil {
+		return ""
+	}
+	var p struct {
+		Main    string `json:"main"`
+		Module  string `json:"module"`
+		Exports any    `json:"exports"`
+	}
+	if json.Unmarshal(text, &p) != nil {
+		return ""
+	}
+	sub := "." + strings.TrimPrefix("node_modules/"+specifier, folder)
+	if p.Exports != nil {
+		if target := exportTarget(p.Exports, sub); target != "" {
+			return r.file(path.Join(folder, target))
+		}
+		return ""
+	}
+	if sub != "." {
+		return r.file(path.Join(folder, sub))
+	}
+	for _, main := range []string{p.Module, p.Main, "index"} {
+		if main != "" {
+			if target := r.file(path.Join(folder, main)); target != "" {
+				return target
+			}
+		}
+	}
+	return ""
+}
+
+// exportTarget walks the exports of a package.json for a subpath.
+func exportTarget(exports any, sub string) string {
+	m, ok := exports.(map[string]any)
+	if !ok {
+		if sub != "." {
+			return ""
+		}
+		return condition(exports)
+	}
+	if v, ok := m[sub]; ok {
+		return condition(v)
+	}
+	for key, v := range m {
+		before, after, star := strings.Cut(key, "*")
+		if star && len(sub) >= len(before)+len(after) && strings.HasPrefix(sub, before) && strings.HasSuffix(sub, after) {
+			return strings.ReplaceAll(condition(v), "*", sub[len(before):len(sub)-len(after)])
+		}
+	}
+	if sub == "." && !strings.HasPrefix(anyKey(m), ".") {
+		return condition(exports)
+	}
+	return ""
+}
+
+func anyKey(m map[string]any) string {
+	for key := range m {
+		return key
+	}
+	return "."
+}
+
+// condition picks the target of the first condition that the server build has.
+func condition(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case []any:
+		for _, item := range v {
+			if s := condition(item); s != "" {
+				return s
+			}
+		}
+	case map[string]any:
+		for _, key := range []string{"react-server", "node", "import", "module", "require", "default"} {
+			if target, ok := v[key]; ok {
+				if s := condition(target); s != "" {
+					return s
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// plainJSON drops comments and trailing commas.
+func plainJSON(text []byte) []byte {
+	out := make([]byte, 0, len(text))
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		switch {
+		case c == '"':
+			end := i + 1
+			for end < len(text) && text[end] != '"' {
+				if text[end] == '\\' {
+					end++
+				}
+				end++
+			}
+			end = min(end+1, len(text))
+			out = append(out, text[i:end]...)
+			i = end - 1
+		case c == '/' && i+1 < len(text) && text[i+1] == '/':
+			for i < len(text) && text[i] != '\n' {
+				i++
+			}
+		case c == '/' && i+1 < len(text) && text[i+1] == '*':
+			for i += 2; i+1 < len(text) && (text[i] != '*' || text[i+1] != '/'); i++ {
+			}
+			i++
+		case c == '}' || c == ']':
+			for n := len(out); n > 0 && (out[n-1] == ' ' || out[n-1] == '\n' || out[n-1] == '\r' || out[n-1] == '\t' || out[n-1] == ','); n = len(out) {
+				out = out[:n-1]
+			}
+			out = append(out, c)
+		default:
+			out = append(out, c)
+		}
+	}
+	return out
+}

@@ -1,0 +1,251 @@
+package scan
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"signalbox/engine/metadata"
+	"signalbox/engine/nextconfig"
+	"signalbox/engine/route"
+)
+
+// special is one of the file conventions of a folder (NEXT-FACTS A13).
+type special uint8
+
+// The special files.
+const (
+	pageFile special = iota
+	routeFile
+	layoutFile
+	templateFile
+	loadingFile
+	errorFile
+	globalErrorFile
+	notFoundFile
+	globalNotFoundFile
+	forbiddenFile
+	unauthorizedFile
+	defaultFile
+	specials
+)
+
+var specialNames = [specials]string{
+	"page", "route", "layout", "template", "loading", "error", "global-error", "not-found",
+	"global-not-found", "forbidden", "unauthorized", "default",
+}
+
+// dir is one folder of the app tree. Private folders have none.
+type dir struct {
+	name   string // as on disk; "" for the app folder
+	path   string // "app/(shop)/cart"
+	app    string // "/(shop)/cart", "" for the app folder, %5F read as _
+	kind   route.FolderKind
+	parent *dir
+	dirs   []*dir
+	// special holds the file that counts for each convention, with all that
+	// claim it in duplicates.
+	special    [specials]string
+	duplicates [][]string
+	meta       []metaFile
+}
+
+// metaFile is one metadata file of a folder.
+type metaFile struct {
+	name metadata.Name
+	file string
+	alt  string // its .alt.txt
+	// beaten is the file that wins over this one, "" where this one counts.
+	beaten string
+}
+
+// tree is the app tree with what lies beside it.
+type tree struct {
+	root   *dir
+	count  int
+	public []string
+	pages  []string // files below the pages folder, relative to it
+}
+
+// maxLinks bounds the depth of the walk, so that a link to a folder above it
+// ends somewhere.
+const maxDepth = 40
+
+// walkTree lists the app folder, the pages folder and public.
+func walkTree(rd *reader, p *project, config *nextconfig.Config) *tree {
+	w := &walker{rd: rd, extensions: config.PageExtensions, slots: make(chan struct{}, 8)}
+	t := &tree{root: &dir{path: p.app}}
+	var beside sync.WaitGroup
+	if p.public {
+		beside.Go(func() { t.public = w.all("public", "", 0) })
+	}
+	if p.pages != "" {
+		beside.Go(func() { t.pages = w.all(p.pages, "", 0) })
+	}
+	w.folder(t.root, 0)
+	beside.Wait()
+	return t
+}
+
+// walker lists folders, some at a time.
+type walker struct {
+	rd         *reader
+	extensions []string
+	slots      chan struct{}
+}
+
+// folder fills d and everything below it.
+func (w *walker) folder(d *dir, depth int) {
+	l := w.rd.list(d.path)
+	d.classify(l.files, w.extensions)
+	if depth >= maxDepth {
+		return
+	}
+	for _, name := range l.dirs {
+		if skipped(name) {
+			continue
+		}
+		app := strings.ReplaceAll(name, "%5F", "_")
+		d.dirs = append(d.dirs, &dir{
+			name: name, path: d.path + "/" + name, app: d.app + "/" + app, kind: route.ClassifyFolder(name).Kind, parent: d,
+		})
+	}
+	var wg sync.WaitGroup
+	for _, child := range d.dirs {
+		select {
+		case w.slots <- struct{}{}:
+			wg.Go(func() {
+				w.folder(child, depth+1)
+				<-w.slots
+			})
+		default:
+			w.folder(child, depth+1)
+		}
+	}
+	wg.Wait()
+}
+
+// skipped reports whether a folder of the app tree is never looked into.
+func skipped(name string) bool {
+	return strings.HasPrefix(name, "_") || name == "node_modules" || name == ".git" || name == ".next"
+}
+
+// all lists the files below a folder, relative to it, in the order of a walk.
+func (w *walker) all(folder, prefix string, depth int) []string {
+	l := w.rd.list(folder)
+	var files []string
+	for _, name := range l.files {
+		files = append(files, prefix+name)
+	}
+	if depth >= maxDepth {
+		return files
+	}
+	for _, name := range l.dirs {
+		if name != "node_modules" && name != ".git" {
+			files = append(files, w.all(folder+"/"+name, prefix+name+"/", depth+1)...)
+		}
+	}
+	return files
+}
+
+// classify sorts the files of a folder into conventions.
+func (d *dir) classify(files, extensions []string) {
+	var found [specials][]string
+	for _, name := range files {
+		stem, ext, ok := strings.Cut(name, ".")
+		if !ok || strings.HasPrefix(name, "_") {
+			continue
+		}
+		if i := specialOf(stem); i < specials && slices.Contains(extensions, ext) && ext != "d.ts" {
+			found[i] = append(found[i], name)
+			continue
+		}
+		if n, ok := metadata.ParseName(name, d.parent == nil, extensions); ok {
+			d.meta = append(d.meta, metaFile{name: n, file: d.path + "/" + name, alt: d.altOf(n, files)})
+		}
+	}
+	for i, names := range found {
+		if len(names) == 0 {
+			continue
+		}
+		slices.SortStableFunc(names, func(a, b string) int { return extensionRank(a) - extensionRank(b) })
+		d.special[i] = d.path + "/" + names[0]
+		if len(names) > 1 {
+			for j := range names {
+				names[j] = d.path + "/" + names[j]
+			}
+			d.duplicates = append(d.duplicates, names)
+		}
+	}
+	d.settleMeta()
+}
+
+func specialOf(stem string) special {
+	for i, name := range specialNames {
+		if name == stem {
+			return special(i)
+		}
+	}
+	return specials
+}
+
+// extensionRank orders files of one convention in one folder. Next takes the
+// one that its directory map lists last, which is no order that anybody chose;
+// these are the winners that were observed (NEXT-FACTS A15).
+func extensionRank(name string) int {
+	_, ext, _ := strings.Cut(name, ".")
+	if i := slices.Index([]string{"tsx", "jsx", "js", "ts"}, ext); i >= 0 {
+		return i
+	}
+	return 4
+}
+
+// altOf returns the text file that describes an image.
+func (d *dir) altOf(n metadata.Name, files []string) string {
+	if alt := n.Base + ".alt.txt"; !n.Code && contains(files, alt) {
+		return d.path + "/" + alt
+	}
+	return ""
+}
+
+// settleMeta marks the metadata files that lose against another of the same
+// route: a file of bytes wins over code (NEXT-FACTS B3).
+func (d *dir) settleMeta() {
+	for i := range d.meta {
+		m := &d.meta[i]
+		for j := range d.meta {
+			o := &d.meta[j]
+			same := o.name.Base == m.name.Base && (m.name.Type == "sitemap" || m.name.Type == "robots" || m.name.Type == "manifest")
+			if i != j && same && m.name.Code && !o.name.Code {
+				m.beaten = o.file
+			}
+		}
+	}
+}
+
+// each calls visit for every folder of the tree, parents first, in byte order
+// of the names.
+func (d *dir) each(visit func(*dir)) {
+	visit(d)
+	for _, child := range d.dirs {
+		child.each(visit)
+	}
+}
+
+// sources lists the files that have to be parsed.
+func (t *tree) sources() []string {
+	var names []string
+	t.root.each(func(d *dir) {
+		for i, name := range d.special {
+			if name != "" && special(i) != templateFile && special(i) != loadingFile {
+				names = append(names, name)
+			}
+		}
+		for _, m := range d.meta {
+			if m.name.Code && m.beaten == "" {
+				names = append(names, m.file)
+			}
+		}
+	})
+	return names
+}
