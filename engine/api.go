@@ -13,6 +13,7 @@ import (
 	"io/fs"
 	"time"
 
+	"signalbox/engine/diag"
 	"signalbox/engine/jsrt"
 	"signalbox/engine/trace"
 )
@@ -41,9 +42,30 @@ type Options struct {
 	AskNet func(ctx context.Context, host string) (bool, error)
 	// InProcess keeps the machine in this process instead of a child.
 	InProcess bool
-	// Only bundles just these project files (the command `request` needs one
-	// route); nil bundles all.
-	Clock Clock // nil: the wall clock
+	Clock     Clock // nil: the wall clock
+	// OneShot is for a process that sends a request and ends (the command
+	// `request`): only the code that the request needs is bundled, and nothing
+	// is prerendered but the path it asks for.
+	OneShot bool
+	// Console takes each line that code prints, besides the trace; nil drops it.
+	Console func(trace.Console)
+	// OnBuild hears of the progress of prerendering, on a goroutine of the
+	// engine; it must not block.
+	OnBuild func(BuildState)
+	// OnExchange hears of each request that Handler served, when its answer is
+	// out. Only with it do served requests leave a trace.
+	OnExchange func(*Exchange)
+}
+
+// BuildState tells how far the engine is with what `next build` does: running
+// the GET of each static route once.
+type BuildState struct {
+	Revision    uint64
+	Done, Total int
+	Route       string // what runs now, "" at the end
+	Finished    bool
+	Took        time.Duration
+	Problems    []diag.Diagnostic // what `next build` would refuse
 }
 
 // Clock is where every age and expiry comes from.
@@ -53,8 +75,11 @@ type Clock interface{ Now() time.Time }
 type Request struct {
 	Method string
 	Target string // the raw request target: "/api/posts/42?draft=1"
-	Host   string // default "localhost:3000"
+	Host   string // the Host header, default "localhost:3000"
 	Proto  string // "http" (default) or "https"
+	// Local is the host and port that the server listens on, which request.url
+	// shows whatever the Host header says (NEXT-FACTS C13); default Host.
+	Local  string
 	Remote string // the client's address, default "127.0.0.1"
 	Header []jsrt.Header
 	Body   io.Reader
@@ -68,6 +93,10 @@ type Response struct {
 	Body       io.ReadCloser
 	// Chunked says that Next streams this answer without a Content-Length.
 	Chunked bool
+	// Length is that of the body where it is known whole, else 0; Empty says
+	// that there is no body at all.
+	Length int
+	Empty  bool
 }
 
 // Exchange is one request with everything that followed from it.

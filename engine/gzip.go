@@ -1,0 +1,107 @@
+package engine
+
+import (
+	"compress/gzip"
+	"io"
+	"net/http"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// compressed are the content types that `next start` compresses: those that the
+// package compressible knows (NEXT-FACTS D0).
+var compressed = regexp.MustCompile(`(?i)^(text/.*|[^;]*\+(json|text|xml)|application/(json|javascript|ecmascript|x-javascript|xml|wasm|rtf|toml|` +
+	`x-www-form-urlencoded|vnd\.ms-fontobject|x-sh|x-tar|dart)|font/(ttf|otf)|image/(bmp|x-icon|svg\+xml))(;|$)`)
+
+// minCompressed is the length below which a body of known length stays as it is.
+const minCompressed = 1024
+
+// compressible says that an answer is sent gzipped.
+func compressible(r *http.Request, resp *Response) bool {
+	if r.Method == http.MethodHead || nullBody(resp.Status) || resp.Empty || !accepts(r, "gzip") {
+		return false
+	}
+	contentType := ""
+	for _, h := range resp.Header {
+		switch strings.ToLower(h.Name) {
+		case "content-type":
+			contentType = h.Value
+		case "content-encoding":
+			return false
+		case "content-length":
+			if n, err := strconv.Atoi(h.Value); err == nil && n < minCompressed {
+				return false
+			}
+		case "cache-control":
+			if strings.Contains(h.Value, "no-transform") {
+				return false
+			}
+		}
+	}
+	if !resp.Chunked && resp.Length < minCompressed {
+		return false
+	}
+	return compressed.MatchString(contentType)
+}
+
+// accepts reads Accept-Encoding.
+func accepts(r *http.Request, coding string) bool {
+	for _, line := range r.Header.Values("Accept-Encoding") {
+		for item := range strings.SplitSeq(line, ",") {
+			name, params, _ := strings.Cut(strings.TrimSpace(item), ";")
+			name = strings.TrimSpace(name)
+			if name != coding && name != "*" {
+				continue
+			}
+			q := strings.ReplaceAll(params, " ", "")
+			return q != "q=0" && q != "q=0.0"
+		}
+	}
+	return false
+}
+
+// sink takes the pieces of a body.
+type sink interface {
+	io.Writer
+	Flush() error
+}
+
+type plainSink struct {
+	io.Writer
+	control *http.ResponseController
+}
+
+// Flush lets what was written go.
+func (s plainSink) Flush() error { return s.control.Flush() }
+
+type zipSink struct {
+	*gzip.Writer
+	control *http.ResponseController
+}
+
+// Flush lets what was written go, compressed as far as it is.
+func (s zipSink) Flush() error {
+	if err := s.Writer.Flush(); err != nil {
+		return err
+	}
+	return s.control.Flush()
+}
+
+var zippers = sync.Pool{New: func() any { return gzip.NewWriter(nil) }}
+
+// sinkOf is where a body goes, and what ends it.
+func sinkOf(w http.ResponseWriter, resp *Response, zip bool) (sink, func() error) {
+	control := http.NewResponseController(w)
+	if !zip {
+		return plainSink{w, control}, func() error { return nil }
+	}
+	z := zippers.Get().(*gzip.Writer)
+	z.Reset(w)
+	return zipSink{z, control}, func() error {
+		err := z.Close()
+		zippers.Put(z)
+		return err
+	}
+}

@@ -1,0 +1,45 @@
+package engine
+
+import (
+	"signalbox/engine/jslit"
+	"signalbox/engine/nextconfig"
+)
+
+// matcherRules reads `config.matcher` of a proxy: a path, an object with source,
+// has and missing, or an array of both.
+func matcherRules(config *jslit.Value) []nextconfig.Rule {
+	matcher, ok := config.Get("matcher")
+	if !ok {
+		return nil
+	}
+	value, ok := matcher.Any()
+	if !ok {
+		return nil
+	}
+	list, ok := value.([]any)
+	if !ok {
+		list = []any{value}
+	}
+	var rules []nextconfig.Rule
+	for _, item := range list {
+		switch v := item.(type) {
+		case string:
+			rules = append(rules, nextconfig.Rule{Source: v})
+		case map[string]any:
+			source, _ := v["source"].(string)
+			rules = append(rules, nextconfig.Rule{Source: source, Has: conditions(v["has"]), Missing: conditions(v["missing"])})
+		}
+	}
+	return rules
+}
+
+func conditions(v any) []nextconfig.Condition {
+	list, _ := v.([]any)
+	var out []nextconfig.Condition
+	for _, item := range list {
+		fields, _ := item.(map[string]any)
+		text := func(key string) string { s, _ := fields[key].(string); return s }
+		out = append(out, nextconfig.Condition{Type: text("type"), Key: text("key"), Value: text("value")})
+	}
+	return out
+}

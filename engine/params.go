@@ -1,0 +1,170 @@
+package engine
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"signalbox/engine/jsrt"
+	"signalbox/engine/route"
+	"signalbox/engine/trace"
+)
+
+// concrete is one path of a route that is prepared, with its params.
+type concrete struct {
+	path   string // as a request would spell it
+	params []trace.Param
+}
+
+// paths lists what to prepare: the route's own path, or what
+// generateStaticParams (generateSitemaps, generateImageMetadata) names.
+func (b *build) paths(rb *routeBuild, m *buildMachine) ([]concrete, error) {
+	r := rb.route
+	if rb.plan.kind == attempt {
+		return []concrete{{path: r.Path}}, nil
+	}
+	action := jsrt.ActStaticParams
+	if r.Kind == route.Metadata {
+		action = jsrt.ActImageMetadata
+		if r.Meta.Type == "sitemap" {
+			action = jsrt.ActSitemaps
+		}
+	}
+	runtime, _, err := m.get(b.ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	items, err := b.generate(runtime, r, action)
+	if err != nil {
+		return nil, err
+	}
+	var out []concrete
+	for _, item := range items {
+		c, ok, err := fillIn(r, item)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			out = append(out, c)
+		}
+	}
+	return out, nil
+}
+
+// generate runs one of the generate functions and returns its items.
+func (b *build) generate(m jsrt.Runtime, r *route.Route, action jsrt.Action) ([]map[string]any, error) {
+	mode := b.tree.baseMode()
+	mode.BuildPhase, mode.Prerender, mode.RoutePath = true, true, r.Path
+	call := &jsrt.Call{ID: b.tree.engine.calls.Add(1), Action: action, File: r.File, Params: []byte("{}"), Mode: mode}
+	res, err := m.Do(context.WithoutCancel(b.ctx), call)
+	if err != nil {
+		return nil, err
+	}
+	if res.Thrown != nil {
+		return nil, &thrownError{res.Thrown}
+	}
+	var items []map[string]any
+	if err := json.Unmarshal(res.Value, &items); err != nil {
+		kind := "object"
+		if len(res.Value) > 0 && res.Value[0] == '"' {
+			kind = "string"
+		}
+		return nil, fmt.Errorf("Invalid value returned from generateStaticParams for %q. Expected an array, but received type %s. See more info here: https://nextjs.org/docs/messages/generate-static-params", r.Path, kind)
+	}
+	return items, nil
+}
+
+// fillIn puts the params of one item into the route's path. An item that lacks
+// a param is passed over, one of the wrong type is an error (NEXT-FACTS B5).
+func fillIn(r *route.Route, item map[string]any) (concrete, bool, error) {
+	var path strings.Builder
+	var c concrete
+	for _, segment := range strings.Split(strings.TrimPrefix(r.Path, "/"), "/") {
+		name, kind := paramOf(segment)
+		if kind == notParam {
+			path.WriteString("/" + segment)
+			continue
+		}
+		value, ok := item[name]
+		if segment == "[__metadata_id__]" {
+			value, ok = metadataID(r, item)
+		}
+		p := trace.Param{Name: name, CatchAll: kind != single}
+		switch v := value.(type) {
+		case string:
+			if kind != single {
+				return c, false, badParam(r, name, "an array", "string")
+			}
+			p.Value, p.Raw = v, url.PathEscape(v)
+			path.WriteString("/" + p.Raw)
+		case []any:
+			if kind == single {
+				return c, false, badParam(r, name, "a string", "object")
+			}
+			for _, part := range v {
+				text := fmt.Sprint(part)
+				p.Values = append(p.Values, text)
+				path.WriteString("/" + url.PathEscape(text))
+			}
+		case nil:
+			if kind != optional || ok && len(item) == 0 {
+				return c, false, nil
+			}
+			continue
+		case float64:
+			return c, false, badParam(r, name, "a string", "number")
+		case bool:
+			return c, false, badParam(r, name, "a string", "boolean")
+		default:
+			return c, false, badParam(r, name, "a string", "object")
+		}
+		c.params = append(c.params, p)
+	}
+	c.path = path.String()
+	if c.path == "" {
+		c.path = "/"
+	}
+	return c, true, nil
+}
+
+// metadataID is the id of an item of generateSitemaps or generateImageMetadata
+// as the URL shows it.
+func metadataID(r *route.Route, item map[string]any) (any, bool) {
+	id, ok := item["id"]
+	if !ok {
+		return nil, false
+	}
+	text := fmt.Sprint(id)
+	if r.Meta != nil && r.Meta.Type == "sitemap" {
+		text += ".xml"
+	}
+	return text, true
+}
+
+func badParam(r *route.Route, name, want, got string) error {
+	return fmt.Errorf("A required parameter (%s) was not provided as %s received %s in generateStaticParams for %s", name, want, got, r.Path)
+}
+
+type paramKind uint8
+
+const (
+	notParam paramKind = iota
+	single
+	catchAll
+	optional
+)
+
+// paramOf reads a segment of a route path.
+func paramOf(segment string) (string, paramKind) {
+	switch {
+	case strings.HasPrefix(segment, "[[...") && strings.HasSuffix(segment, "]]"):
+		return segment[5 : len(segment)-2], optional
+	case strings.HasPrefix(segment, "[...") && strings.HasSuffix(segment, "]"):
+		return segment[4 : len(segment)-1], catchAll
+	case strings.HasPrefix(segment, "[") && strings.HasSuffix(segment, "]"):
+		return segment[1 : len(segment)-1], single
+	}
+	return "", notParam
+}

@@ -1,0 +1,300 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"signalbox/engine/jsrt"
+	"signalbox/engine/match"
+	"signalbox/engine/route"
+	"signalbox/engine/trace"
+)
+
+// answer takes the request through routing (NEXT-FACTS C1) and lets what it
+// leads to answer.
+func (x *run) answer(ctx context.Context) *answer {
+	hooks := match.Hooks{}
+	if x.tree.found.proxy != "" {
+		hooks.Proxy = func(call match.ProxyCall) (*match.ProxyResponse, error) { return x.runProxy(ctx, call) }
+	}
+	x.result = x.tree.match.Route(&match.Request{
+		Method: x.req.Method, Target: x.req.Target, Host: x.req.Host, Proto: x.scheme(),
+		Header: x.header, Explain: x.rec.on(),
+	}, hooks)
+	x.explain()
+	if x.result.RequestHeader != nil {
+		x.header = x.result.RequestHeader
+	}
+	a := x.outcome(ctx)
+	x.configHeaders(a)
+	return a
+}
+
+// explain puts what routing did into the trace.
+func (x *run) explain() {
+	if !x.rec.on() {
+		return
+	}
+	x.rec.add(x.result.Events...)
+	for _, s := range x.result.Steps {
+		x.rec.add(trace.Candidate{Path: s.Candidate, File: s.File, Chosen: s.Verdict == match.Chosen, Reason: s.Reason})
+	}
+	if r := x.result.Route; r != nil {
+		x.rec.add(trace.Matched{Path: r.Path, File: r.File, Kind: r.Kind.String(), Params: x.result.Params})
+	}
+	if x.result.Outcome == match.File {
+		x.rec.add(trace.Matched{Path: "/" + x.result.Public, File: "public/" + x.result.Public, Kind: "public"})
+	}
+}
+
+// outcome answers what routing came to.
+func (x *run) outcome(ctx context.Context) *answer {
+	switch x.result.Outcome {
+	case match.Routed:
+		return x.routed(ctx)
+	case match.File:
+		return x.publicFile()
+	case match.Redirected:
+		return redirect(x.result)
+	case match.External:
+		return x.external(ctx)
+	case match.ProxyReply:
+		return x.proxyReply()
+	case match.BadRequest:
+		return newAnswer(400)
+	case match.ServerError:
+		if x.fault != nil {
+			x.rec.add(trace.Thrown{What: "error", Message: x.fault.Error()})
+		}
+		return serverError()
+	case match.Asset:
+		a := textAnswer(404, "text/plain; charset=utf-8", "Not Found")
+		a.set("Cache-Control", noStore)
+		return a
+	case match.LegacyPage:
+		return x.legacyPage()
+	case match.NotFound:
+	}
+	return x.notFound()
+}
+
+// legacyPage stands for a route of the pages folder.
+func (x *run) legacyPage() *answer {
+	x.rec.add(trace.Unsupported{What: "routes of the pages folder are matched, not run"})
+	if strings.HasPrefix(x.result.Page, "/api/") {
+		return textAnswer(501, "text/plain; charset=utf-8", "signalbox does not run API routes of the pages folder: "+x.result.Page)
+	}
+	return pageDocument(&route.Route{Path: x.result.Page, File: "pages" + x.result.Page}, x.result.Params)
+}
+
+// notFound is the 404 page, or a short text for what a document asks for beside
+// itself: images, fonts, scripts.
+func (x *run) notFound() *answer {
+	switch x.lookup("sec-fetch-dest") {
+	case "", "document", "iframe", "frame", "empty", "embed", "object", "fencedframe":
+		return notFound(x.result.NearMiss)
+	}
+	if x.req.Method != "GET" && x.req.Method != "HEAD" {
+		return notFound(x.result.NearMiss)
+	}
+	a := textAnswer(404, "text/plain; charset=utf-8", "Not Found")
+	a.set("Cache-Control", noStore)
+	return a
+}
+
+// configHeaders adds what the headers rules of the config and the proxy ask
+// for. They beat what the answer says itself (NEXT-FACTS C17); what came from a
+// handler has already been merged under that rule.
+func (x *run) configHeaders(a *answer) {
+	switch x.result.Outcome {
+	case match.Redirected, match.External, match.ProxyReply:
+		if x.proxy == nil {
+			return
+		}
+	case match.NotFound, match.Routed, match.File, match.Asset, match.LegacyPage, match.BadRequest, match.ServerError:
+	}
+	for _, h := range x.result.Header {
+		lower := strings.ToLower(h.Name)
+		switch {
+		case lower == "set-cookie" || lower == "vary":
+			a.add(h.Name, h.Value)
+		case lower == "cache-control" && a.status == 404 && x.result.Outcome == match.NotFound:
+			// The 404 page sets its own afterwards.
+		default:
+			a.set(h.Name, h.Value)
+		}
+	}
+}
+
+// routed answers with the route that routing chose.
+func (x *run) routed(ctx context.Context) *answer {
+	r := x.result.Route
+	x.tree.build.waitFor(ctx, r.Path)
+	if r.Kind == route.Page {
+		return x.page()
+	}
+	if x.lookup("rsc") == "1" {
+		return x.bounceRSC()
+	}
+	p := x.tree.build.plan(r)
+	if p.kind == attempt && x.req.Method != "GET" && x.req.Method != "HEAD" && !x.looksLikeAction() {
+		x.rec.add(trace.MethodChosen{
+			Requested: x.req.Method, Exported: r.Methods(), Status: 405, Pos: p.pos,
+			Reason: "the GET was computed before the first request, and a static route answers GET and HEAD only (" + p.reason + ")",
+		})
+		return methodRefused()
+	}
+	if p.kind == perRequest {
+		if x.req.Method == "GET" || x.req.Method == "HEAD" {
+			x.rec.add(trace.CacheDecision{State: "BYPASS", Reason: p.reason, Pos: p.pos})
+		}
+		return x.perRequest(ctx, p)
+	}
+	return x.cached(ctx, p)
+}
+
+// bounceRSC answers a request of the client router: a handler has no such
+// payload (NEXT-FACTS D12b).
+func (x *run) bounceRSC() *answer {
+	path, query, _ := strings.Cut(x.req.Target, "?")
+	target := path + "?_rsc"
+	if query != "" {
+		target = path + "?" + query + "&_rsc"
+	}
+	x.rec.add(trace.Oddity{Text: "a request with the header rsc: 1 is sent on to the same URL with ?_rsc, without running the handler", Fact: "NEXT-FACTS D12b"})
+	a := newAnswer(307)
+	a.set("location", target)
+	a.set("Vary", baseVary)
+	return a
+}
+
+// page answers for a page. A page without dynamic segments counts as static.
+func (x *run) page() *answer {
+	r := x.result.Route
+	static := r.Render == route.Static || r.Render == route.SSG
+	if static && x.req.Method != "GET" && x.req.Method != "HEAD" && !x.looksLikeAction() {
+		return methodRefused()
+	}
+	a := pageDocument(r, x.result.Params)
+	a.set("Cache-Control", noStore)
+	if static {
+		a.set("x-nextjs-cache", "HIT")
+		a.set("Cache-Control", yearLong)
+	}
+	x.rec.add(trace.Unsupported{What: "pages are not rendered: this document of signalbox's own stands for it"})
+	return a
+}
+
+// choose resolves the request method against the exports (NEXT-FACTS D1). status
+// is what answers where nothing runs.
+func choose(r *route.Route, method string) (runs string, status int, reason string) {
+	exports := r.Methods()
+	has := func(name string) bool { return slices.Contains(exports, name) }
+	switch {
+	case method == "TRACE":
+		return "", 500, "Next.js fails on TRACE before it looks at the route"
+	case !isMethod(method):
+		return "", 400, method + " is none of the seven methods that a route file can export"
+	case has(method):
+		return method, 0, "the file exports " + method
+	case method == "HEAD" && has("GET"):
+		return "GET", 0, "HEAD runs GET and drops the body"
+	case method == "OPTIONS":
+		return "", 204, "OPTIONS is not exported: Next.js answers with the Allow header"
+	case len(exports) == 0:
+		return "", 405, "the file exports no method"
+	}
+	return "", 405, fmt.Sprintf("the file exports no %s; it has %s", method, strings.Join(exports, ", "))
+}
+
+func isMethod(m string) bool {
+	switch m {
+	case "GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH":
+		return true
+	}
+	return false
+}
+
+// allow is the Allow header of an implicit OPTIONS.
+func allow(r *route.Route) string {
+	names := r.Methods()
+	if !slices.Contains(names, "OPTIONS") {
+		names = append(names, "OPTIONS")
+	}
+	if slices.Contains(names, "GET") && !slices.Contains(names, "HEAD") {
+		names = append(names, "HEAD")
+	}
+	slices.Sort(names)
+	return strings.Join(names, ", ")
+}
+
+// perRequest runs the code for this request.
+func (x *run) perRequest(ctx context.Context, p plan) *answer {
+	r := x.result.Route
+	if r.Kind == route.Metadata {
+		return x.freshMetadata(ctx, p)
+	}
+	runs, status, reason := choose(r, x.req.Method)
+	x.rec.add(trace.MethodChosen{Requested: x.req.Method, Exported: r.Methods(), Runs: runs, Status: status, Reason: reason})
+	if runs == "" {
+		return refused(r, status)
+	}
+	done, err := x.call(ctx, runs, p, x.mode(p, false))
+	if err != nil {
+		return x.failed(ctx, err, p)
+	}
+	if done.Thrown != nil {
+		return x.thrown(ctx, done, p)
+	}
+	if err := unusable(done.Response); err != nil {
+		_ = done.Response.Body.Close()
+		return x.failed(ctx, err, p)
+	}
+	return x.send(done.Response)
+}
+
+// refused answers a method that runs nothing.
+func refused(r *route.Route, status int) *answer {
+	if status == 500 {
+		return serverError()
+	}
+	a := newAnswer(status)
+	a.chunked = true
+	a.set("Vary", baseVary)
+	if status == 204 {
+		a.set("allow", allow(r))
+	}
+	return a
+}
+
+// send streams a handler's response.
+func (x *run) send(resp *jsrt.Response) *answer {
+	a := newAnswer(resp.Status)
+	a.text, a.chunked = resp.StatusText, true
+	a.set("Vary", baseVary)
+	for _, h := range x.result.Header {
+		if !isMultiple(h.Name) {
+			a.set(h.Name, h.Value)
+		}
+	}
+	a.take(resp.Header)
+	a.body = resp.Body
+	return a
+}
+
+// unusable is a response that a handler must not return (NEXT-FACTS D7).
+func unusable(r *jsrt.Response) error {
+	for _, h := range r.Header {
+		switch strings.ToLower(h.Name) {
+		case "x-middleware-rewrite":
+			return fmt.Errorf("NextResponse.rewrite() was used in a app route handler, this is not currently supported. Please remove the invocation to continue.")
+		case "x-middleware-next":
+			if h.Value == "1" {
+				return fmt.Errorf("NextResponse.next() was used in a app route handler, this is not supported. See here for more info: https://nextjs.org/docs/messages/next-response-next-in-app-route-handler")
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,78 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+
+	"signalbox/engine/cache"
+	"signalbox/engine/match"
+	"signalbox/engine/nextconfig"
+	"signalbox/engine/route"
+	"signalbox/engine/scan"
+)
+
+// project is what the files of a revision say before any code runs.
+type project struct {
+	scanned         *scan.Result
+	table           *route.Table
+	config          *nextconfig.Config
+	proxy           string // "proxy.ts", "" for none
+	instrumentation string
+	matchers        []nextconfig.Rule // config.matcher of the proxy
+}
+
+// readProject scans a revision, from the one before it where there is one.
+func readProject(ctx context.Context, e *Engine, src Source, before *project) (*project, error) {
+	o := scan.Options{Revision: src.Revision(), Version: e.opts.Version}
+	config, err := e.readConfig(ctx, src)
+	if err != nil {
+		return nil, err
+	}
+	o.Config = config
+	found, err := scanSource(src, o, before)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", src.Dir(), err)
+	}
+	p := &project{
+		scanned: found, table: found.Table, config: found.Config, proxy: found.Proxy, instrumentation: found.Instrumentation,
+	}
+	if p.config == nil {
+		p.config = nextconfig.Default()
+	}
+	p.matchers = matcherRules(&found.ProxyConfig)
+	return p, nil
+}
+
+func scanSource(src Source, o scan.Options, before *project) (*scan.Result, error) {
+	if before != nil && before.scanned != nil && o.Config == nil {
+		if changed, ok := src.Changes(before.table.Revision); ok {
+			return before.scanned.Update(src, src.Revision(), changed, o)
+		}
+	}
+	return scan.Scan(src, o)
+}
+
+// matcher makes the matcher of the project.
+func (p *project) matcher() *match.Matcher {
+	tree := match.Tree{Table: p.table, Config: p.config, Public: p.scanned.Public, Proxy: p.proxy, Matchers: p.matchers}
+	for _, page := range p.scanned.Pages {
+		tree.Pages = append(tree.Pages, page.Path)
+	}
+	return match.NewTree(tree)
+}
+
+// profiles are the cacheLife profiles of a config in the cache's terms.
+func profiles(c *nextconfig.Config) map[string]cache.Profile {
+	const infinite = 0xfffffffe // Next's INFINITE_CACHE
+	limit := func(n int) int {
+		if n < 0 || n >= infinite {
+			return cache.Never
+		}
+		return n
+	}
+	own := map[string]cache.Profile{}
+	for name, l := range c.CacheLife {
+		own[name] = cache.Profile{Stale: limit(l.Stale), Revalidate: limit(l.Revalidate), Expire: limit(l.Expire)}
+	}
+	return cache.Profiles(own)
+}

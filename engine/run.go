@@ -1,0 +1,261 @@
+package engine
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net"
+	"strings"
+	"sync"
+	"time"
+
+	"signalbox/engine/jsrt"
+	"signalbox/engine/match"
+	"signalbox/engine/route"
+	"signalbox/engine/trace"
+)
+
+// run is one request on its way through the pipeline.
+type run struct {
+	engine *Engine
+	tree   *tree
+	rec    *recorder
+	req    Request
+	header []match.Header // as the code sees them: lower-case names, one line each
+	result match.Result
+	draft  bool // the request carries a valid draft cookie
+	stray  bool // it carries one that is not valid
+	proxy  *jsrt.Response
+	fault  error // what the proxy failed with
+}
+
+// Do sends one request through the pipeline and returns when its response
+// begins. The response's body streams; closing it early cancels the handler.
+func (e *Engine) Do(ctx context.Context, req Request) (*Exchange, error) {
+	return e.exchange(ctx, req, newRecorder())
+}
+
+func (e *Engine) exchange(ctx context.Context, req Request, rec *recorder) (*Exchange, error) {
+	t := e.tree.Load()
+	if t == nil {
+		return nil, ErrNotOpen
+	}
+	start := time.Now()
+	x := &run{engine: e, tree: t, rec: rec, req: complete(req)}
+	x.header = x.requestHeaders()
+	x.readDraft()
+	a := x.answer(ctx)
+	ex := &Exchange{ID: e.exchanges.Add(1), Revision: t.src.Revision(), Request: req, Trace: rec.snapshot}
+	if r := x.result.Route; r != nil {
+		ex.Route, ex.File, ex.Kind = r.Path, r.File, r.Kind.String()
+	} else if x.result.Outcome == match.File {
+		ex.Route, ex.File, ex.Kind = "/"+x.result.Public, "public/"+x.result.Public, "public"
+	}
+	ex.Response = x.finish(a, start)
+	return ex, nil
+}
+
+// complete fills in what a request leaves open.
+func complete(req Request) Request {
+	if req.Method == "" {
+		req.Method = "GET"
+	}
+	if req.Host == "" {
+		req.Host = "localhost:3000"
+	}
+	if req.Local == "" {
+		req.Local = req.Host
+	}
+	if req.Proto == "" {
+		req.Proto = "http"
+	}
+	if req.Remote == "" {
+		req.Remote = "127.0.0.1"
+	}
+	return req
+}
+
+// onlyFirst are the request headers of which Node keeps the first line.
+var onlyFirst = map[string]bool{
+	"age": true, "authorization": true, "content-length": true, "content-type": true, "etag": true, "expires": true,
+	"from": true, "host": true, "if-modified-since": true, "if-unmodified-since": true, "last-modified": true,
+	"location": true, "max-forwards": true, "proxy-authorization": true, "referer": true, "retry-after": true,
+	"server": true, "user-agent": true,
+}
+
+// internalNames are headers that Next keeps for itself and takes from no client.
+var internalNames = map[string]bool{
+	"x-middleware-rewrite": true, "x-middleware-redirect": true, "x-middleware-set-cookie": true,
+	"x-middleware-skip": true, "x-middleware-override-headers": true, "x-middleware-next": true,
+	"x-now-route-matches": true, "x-matched-path": true,
+}
+
+// requestHeaders joins repeated lines as Node does and adds the x-forwarded
+// headers that Next adds (NEXT-FACTS E3).
+func (x *run) requestHeaders() []match.Header {
+	out := make([]match.Header, 0, len(x.req.Header)+5)
+	put := func(name, value string) {
+		for i := range out {
+			if out[i].Name != name {
+				continue
+			}
+			switch {
+			case onlyFirst[name]:
+			case name == "cookie":
+				out[i].Value += "; " + value
+			default:
+				out[i].Value += ", " + value
+			}
+			return
+		}
+		out = append(out, match.Header{Name: name, Value: value})
+	}
+	for _, h := range x.req.Header {
+		if name := strings.ToLower(h.Name); !internalNames[name] {
+			put(name, h.Value)
+		}
+	}
+	add := func(name, value string) {
+		for _, h := range out {
+			if h.Name == name {
+				return
+			}
+		}
+		out = append(out, match.Header{Name: name, Value: value})
+	}
+	add("host", x.req.Host)
+	_, port, _ := net.SplitHostPort(x.req.Local)
+	if port == "" {
+		port = map[string]string{"http": "80", "https": "443"}[x.req.Proto]
+	}
+	add("x-forwarded-host", x.req.Host)
+	add("x-forwarded-port", port)
+	add("x-forwarded-proto", x.req.Proto)
+	add("x-forwarded-for", x.req.Remote)
+	return out
+}
+
+// lookup returns a request header, "" for none.
+func (x *run) lookup(name string) string {
+	for _, h := range x.header {
+		if h.Name == name {
+			return h.Value
+		}
+	}
+	return ""
+}
+
+// scheme is what request.url begins with: a client may claim https.
+func (x *run) scheme() string {
+	if x.req.Proto == "https" || strings.Contains(x.lookup("x-forwarded-proto"), "https") {
+		return "https"
+	}
+	return "http"
+}
+
+// origin is the scheme and host of request.url. The host is the server's own,
+// and a loopback address is spelled localhost (NEXT-FACTS C13).
+func (x *run) origin() string {
+	host, port, err := net.SplitHostPort(x.req.Local)
+	if err != nil {
+		host, port = x.req.Local, ""
+	}
+	if ip := net.ParseIP(host); ip != nil && ip.IsLoopback() {
+		host = "localhost"
+	} else if ip != nil && ip.To4() == nil {
+		host = "[" + host + "]"
+	}
+	if port != "" && !(x.scheme() == "http" && port == "80") && !(x.scheme() == "https" && port == "443") {
+		host += ":" + port
+	}
+	return x.scheme() + "://" + host
+}
+
+// jsRequest is the request as code sees it.
+func (x *run) jsRequest(method, url string, headers []match.Header) *jsrt.Request {
+	r := &jsrt.Request{Method: method, URL: url, Header: make([]jsrt.Header, len(headers))}
+	for i, h := range headers {
+		r.Header[i] = jsrt.Header{Name: h.Name, Value: h.Value}
+	}
+	if method != "GET" && method != "HEAD" {
+		r.Body = x.req.Body
+	}
+	return r
+}
+
+// finish turns an answer into the response of the exchange.
+func (x *run) finish(a *answer, start time.Time) *Response {
+	if x.stray {
+		clearDraft(a)
+	}
+	body := a.body
+	if x.req.Method == "HEAD" && body != nil {
+		_ = body.Close()
+		body = nil
+	}
+	if body == nil {
+		body = io.NopCloser(bytes.NewReader(nil))
+	}
+	return &Response{
+		Status: a.status, StatusText: a.text, Header: a.header, Chunked: a.chunked, Length: len(a.whole), Empty: a.body == nil,
+		Body: &countedBody{ReadCloser: body, rec: x.rec, status: a.status, start: start},
+	}
+}
+
+// countedBody says in the trace how the answer ended.
+type countedBody struct {
+	io.ReadCloser
+	rec    *recorder
+	status int
+	start  time.Time
+	n      int64
+	once   sync.Once
+}
+
+// Read counts what passes.
+func (b *countedBody) Read(p []byte) (int, error) {
+	n, err := b.ReadCloser.Read(p)
+	b.n += int64(n)
+	if err != nil {
+		b.done()
+	}
+	return n, err
+}
+
+// Close ends the answer.
+func (b *countedBody) Close() error {
+	err := b.ReadCloser.Close()
+	b.done()
+	return err
+}
+
+func (b *countedBody) done() {
+	b.once.Do(func() {
+		b.rec.add(trace.Responded{Status: b.status, Bytes: b.n, Took: time.Since(b.start)})
+	})
+}
+
+// looksLikeAction says that Next takes the request for a server action, which a
+// static route lets pass (NEXT-FACTS D2, D10).
+func (x *run) looksLikeAction() bool {
+	if x.req.Method != "POST" {
+		return false
+	}
+	contentType := x.lookup("content-type")
+	return x.lookup("next-action") != "" || strings.HasPrefix(contentType, "multipart/form-data") ||
+		contentType == "application/x-www-form-urlencoded"
+}
+
+// ran describes what ran, for the trace.
+func (x *run) ran(r *route.Route, export string, took time.Duration) {
+	if !x.rec.on() {
+		return
+	}
+	e := trace.HandlerRan{File: r.File, Export: export, Took: took}
+	for _, exported := range r.Exports {
+		if exported.Name == export {
+			e.Pos = exported.Span.Pos
+		}
+	}
+	x.rec.add(e)
+}
