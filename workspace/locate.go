@@ -74,6 +74,14 @@ func locate(fsys afero.Fs, dir string) (place, error) {
 	}
 }
 
+// Holds reports whether dir is, without any guessing, a place to open: it has
+// app/ or src/app/, or it is a folder named app that is part of an app tree.
+func Holds(fsys afero.Fs, dir string) bool {
+	l := locator{fsys}
+	return l.isDir(filepath.Join(dir, "app")) || l.isDir(filepath.Join(dir, "src", "app")) ||
+		filepath.Base(dir) == "app" && l.holdsConventions(dir)
+}
+
 // locator asks the questions of locate on one filesystem.
 type locator struct{ fs afero.Fs }
 
@@ -98,7 +106,7 @@ func (l locator) names(dir string) []string {
 func (l locator) isProject(dir string) bool {
 	return slices.ContainsFunc(l.names(dir), func(name string) bool {
 		switch name {
-		case "package.json", "tsconfig.json", "jsconfig.json", "node_modules", "public", "next-env.d.ts":
+		case "package.json", "go.mod", ".git", "tsconfig.json", "jsconfig.json", "node_modules", "public", "next-env.d.ts":
 			return true
 		}
 		stem, _, _ := strings.Cut(name, ".")

@@ -1,0 +1,115 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"signalbox/engine/trace"
+	"signalbox/workspace"
+)
+
+func (a *app) serveCommand() *cobra.Command {
+	var addr string
+	var watch bool
+	var allowNet []string
+	cmd := &cobra.Command{
+		Use:   "serve [DIR]",
+		Short: "Serve the handlers over HTTP",
+		Long: `Serves the project as next start would: static routes are prerendered first, in the
+background. Pages answer a small page of signalbox's own; React is not rendered.
+It listens on this machine only unless --addr names another address.`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.serve(cmd.Context(), args, addr, watch, allowNet)
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&addr, "addr", "127.0.0.1:3000", "listen on `HOST:PORT`; port 0 takes a free one")
+	flags.BoolVar(&watch, "watch", false, "follow changes of the files")
+	allowNetFlag(cmd, &allowNet)
+	return cmd
+}
+
+func (a *app) serve(ctx context.Context, dirs []string, addr string, watch bool, allowNet []string) error {
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	p, err := a.project(dirs)
+	if err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", addr)
+	if err != nil {
+		return fmt.Errorf("cannot listen on %s: %w", addr, err)
+	}
+	o := a.engineOptions()
+	o.AllowNet = allowNet
+	o.Console = func(c trace.Console) { fmt.Fprintf(a.Stderr, "%s%s: %s\n", c.Level, at(c.Pos), c.Text) }
+	e := a.NewEngine(o)
+	defer e.Close()
+	if err := e.Open(ctx, p.Snapshot()); err != nil {
+		return errors.Join(fmt.Errorf("cannot read %s: %w", p.Dir(), err), listener.Close())
+	}
+	if watch {
+		if err := a.follow(ctx, e, p); err != nil {
+			return errors.Join(err, listener.Close())
+		}
+	}
+	fmt.Fprintf(a.Stderr, "%s on http://%s (Ctrl+C ends)\n", plural(len(e.Table().Routes), "route"), listener.Addr())
+	return a.listen(ctx, listener, e.Handler())
+}
+
+// listen serves until ctx ends, then lets requests under way finish.
+func (a *app) listen(ctx context.Context, l net.Listener, h http.Handler) error {
+	server := &http.Server{
+		Handler:           h,
+		ReadHeaderTimeout: 30 * time.Second,
+		ErrorLog:          log.New(a.Stderr, "", 0),
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(l) }()
+	select {
+	case err := <-ended:
+		return err
+	case <-ctx.Done():
+	}
+	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), 3*time.Second)
+	defer cancel()
+	if err := server.Shutdown(grace); err != nil {
+		return server.Close()
+	}
+	return nil
+}
+
+// follow opens each new revision of the files.
+func (a *app) follow(ctx context.Context, e Engine, p *workspace.Project) error {
+	changes, cancel := p.Subscribe()
+	say := func(err error) { fmt.Fprintf(a.Stderr, "signalbox: %v\n", err) }
+	if err := p.Watch(ctx, say); err != nil {
+		cancel()
+		return err
+	}
+	go func() {
+		defer cancel()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case s := <-changes:
+				if err := e.Open(ctx, s); err != nil && ctx.Err() == nil {
+					say(err)
+				}
+			}
+		}
+	}()
+	return nil
+}

@@ -1,0 +1,57 @@
+package cli
+
+import (
+	"fmt"
+	"path/filepath"
+
+	"github.com/spf13/afero"
+	"github.com/spf13/cobra"
+
+	"signalbox/engine/typegen"
+)
+
+func (a *app) typegenCommand() *cobra.Command {
+	var out string
+	cmd := &cobra.Command{
+		Use:   "typegen [DIR]",
+		Short: "Write the route types, as next typegen does",
+		Long: `Writes .next/types/{routes.d.ts,validator.ts,cache-life.d.ts,root-params.d.ts} and
+next-env.d.ts: the global types RouteContext, PageProps and LayoutProps for every
+route of the project, and the checks of its exports.`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			p, err := a.project(args)
+			if err != nil {
+				return err
+			}
+			if a.sample != "" && out == "" {
+				return fmt.Errorf("a sample has no folder on disk: name one with --out")
+			}
+			files, err := typegen.Generate(p.Snapshot())
+			if err != nil {
+				return fmt.Errorf("cannot read %s: %w", p.Dir(), err)
+			}
+			dir := p.Dir()
+			if out != "" {
+				dir = a.absolute(out)
+			}
+			return a.writeTypes(dir, files)
+		},
+	}
+	cmd.Flags().StringVar(&out, "out", "", "write below this `DIR` instead of the project folder")
+	return cmd
+}
+
+func (a *app) writeTypes(dir string, files []typegen.File) error {
+	for _, f := range files {
+		full := filepath.Join(dir, filepath.FromSlash(f.Name))
+		if err := a.Fs.MkdirAll(filepath.Dir(full), 0o755); err != nil {
+			return fmt.Errorf("cannot write the types: %w", err)
+		}
+		if err := afero.WriteFile(a.Fs, full, []byte(f.Text), 0o644); err != nil {
+			return fmt.Errorf("cannot write the types: %w", err)
+		}
+		fmt.Fprintln(a.out, full)
+	}
+	return nil
+}
