@@ -1,0 +1,171 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"signalbox/engine/route"
+	"signalbox/ui/action"
+	"signalbox/ui/cell"
+	"signalbox/ui/dialog/ask"
+	"signalbox/ui/dialog/help"
+	"signalbox/ui/dialog/pick"
+)
+
+// openHelp shows the keys of the focused pane, then all the others, and what
+// the signs mean.
+func (m *Model) openHelp() {
+	own := m.panes[m.focus].Scope()
+	lines := m.legend()
+	scopes := []action.Scope{own, action.Move, action.Global, action.Always}
+	for s := action.Routes; s <= action.Stops; s++ {
+		if s != own {
+			scopes = append(scopes, s)
+		}
+	}
+	for _, s := range scopes {
+		lines = append(lines, m.helpOf(s)...)
+	}
+	m.dialog = help.New("Help: "+own.String()+"   esc closes", lines)
+}
+
+// helpOf lists the keys of a scope.
+func (m *Model) helpOf(s action.Scope) []string {
+	list := m.keys.Of(s)
+	if len(list) == 0 {
+		return nil
+	}
+	lines := []string{"", " " + m.theme.TitleFocus.Paint(s.String())}
+	for _, a := range list {
+		keys := make([]string, 0, 3)
+		for _, k := range a.Binding.Keys() {
+			if k == " " {
+				k = "space"
+			}
+			keys = append(keys, k)
+		}
+		lines = append(lines, "  "+m.theme.Key.Paint(cell.Fit(strings.Join(keys, " "), 18))+" "+a.Title)
+	}
+	return lines
+}
+
+// legend explains the signs of the route table.
+func (m *Model) legend() []string {
+	t, g := m.theme, m.theme.Glyph
+	return []string{
+		" " + t.TitleFocus.Paint("Signs"),
+		"  " + t.Get.Paint("GPUDAHO") + "  exported: GET POST PUT DELETE PATCH HEAD OPTIONS",
+		"  " + t.Dim.Paint("ho") + "       lower case: Next adds it    " + t.Faint.Paint(g.None) + " a request gets 405",
+		"  " + t.OK.Paint(g.Static) + " static   " + t.OK.Paint(g.SSG) + " static params   " + t.Info.Paint(g.Dynamic) + " computed for each request",
+		"  " + t.Error.Paint(g.Bad) + " an error, Next refuses it   " + t.Warn.Paint(g.Warn) + " a warning   " + t.Warn.Paint(g.Dirty) + " not saved",
+	}
+}
+
+// openPalette lists every action by name, with those that can't be done now
+// and why.
+func (m *Model) openPalette() {
+	var items []pick.Item
+	for _, s := range append(m.scopes(), action.Routes) {
+		for _, a := range m.keys.Of(s) {
+			if s == action.Routes && m.panes[m.focus].Scope() != s || a.Scope == action.Move {
+				continue
+			}
+			items = append(items, pick.Item{Title: a.Title, Detail: a.Binding.Help().Key, Off: m.off(a.ID), Value: a.ID})
+		}
+	}
+	m.dialog = pick.New(m.theme, "Commands", items, nil)
+	m.choose = func(choice any) tea.Cmd { return m.act(choice.(action.ID)) }
+}
+
+// askMethod lists the methods with what each would meet.
+func (m *Model) askMethod() tea.Cmd {
+	d := m.composer.Draft()
+	r := m.routeOf(d.Route, "")
+	var items []pick.Item
+	for _, name := range []string{"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"} {
+		items = append(items, pick.Item{Title: m.theme.Method(name).Paint(name), Detail: fate(r, name), Value: name})
+	}
+	m.dialog = pick.New(m.theme, "Method: choose, or type any other", items, func(text string) any { return strings.ToUpper(text) })
+	m.choose = func(choice any) tea.Cmd {
+		m.composer.SetMethod(choice.(string))
+		m.keepDraft()
+		m.arrange()
+		if r != nil && m.wantFile == r.File {
+			return tea.Batch(m.preview(), m.showFile(r.File, exportLine(r, choice.(string))))
+		}
+		return m.preview()
+	}
+	return nil
+}
+
+// fate is what a method would meet at a route, in a word.
+func fate(r *route.Route, name string) string {
+	if r == nil || r.Kind != route.Handler {
+		return ""
+	}
+	for _, e := range r.Exports {
+		if e.Name == name {
+			return "exported"
+		}
+	}
+	for _, i := range r.Implicit {
+		if i == name {
+			return "added by Next"
+		}
+	}
+	return "405"
+}
+
+// askQuit asks what to do with unsaved edits.
+func (m *Model) askQuit() tea.Cmd {
+	text := []string{fmt.Sprintf("%s not saved to disk:", count(max(len(m.dirty), 1), "file")), strings.Join(m.dirty, "\n")}
+	m.dialog = ask.New(m.theme, "Quit", text, []ask.Answer{
+		{Key: "s", Title: "save and quit", Value: "save"},
+		{Key: "q", Title: "quit; the edits are kept as a draft for the next start", Value: "quit"},
+		{Key: "c", Title: "stay here", Value: nil},
+	}, nil)
+	m.choose = func(choice any) tea.Cmd {
+		if choice == "quit" {
+			return tea.Quit
+		}
+		m.quitting = true
+		return m.change(save(false))
+	}
+	return nil
+}
+
+// askConflict asks about files that changed on disk while they were edited.
+func (m *Model) askConflict(files []string) tea.Cmd {
+	text := []string{"Changed on disk since you began to edit:", strings.Join(files, "\n"), "Nothing has been saved."}
+	m.dialog = ask.New(m.theme, "The file changed on disk", text, []ask.Answer{
+		{Key: "c", Title: "keep both for now, and look", Value: nil},
+		{Key: "o", Title: "overwrite the file on disk with my edit", Value: "over"},
+		{Key: "d", Title: "take what is on disk; u brings my edit back", Value: "disk"},
+	}, nil)
+	m.choose = func(choice any) tea.Cmd {
+		if choice == "over" {
+			return m.change(save(true))
+		}
+		return m.change(takeDisk(files))
+	}
+	return nil
+}
+
+// askHost asks whether code may reach a host.
+func (m *Model) askHost(q question) tea.Cmd {
+	text := []string{
+		"A handler wants to fetch from " + q.host + ".",
+		"Handlers reach no network unless you allow it.",
+	}
+	m.dialog = ask.New(m.theme, "May this code reach the network?", text, []ask.Answer{
+		{Key: "n", Title: "no: the fetch fails", Value: false},
+		{Key: "y", Title: "yes, " + cell.Clean(q.host) + ", until signalbox ends", Value: true},
+	}, false)
+	m.choose = func(choice any) tea.Cmd {
+		q.answer <- choice == true
+		return m.opt.Asker.listen()
+	}
+	return nil
+}

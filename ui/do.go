@@ -1,0 +1,240 @@
+package ui
+
+import (
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"signalbox/ui/action"
+	"signalbox/ui/draft"
+	"signalbox/ui/layout"
+	"signalbox/ui/theme"
+)
+
+// act performs an action: the root's own here, the others in the focused pane.
+func (m *Model) act(id action.ID) tea.Cmd {
+	if why := m.off(id); why != "" {
+		m.say(m.keys.Get(id).Short+": "+why, nil)
+		return nil
+	}
+	if n, ok := target(id); ok {
+		m.toggleFocus(n)
+		return m.entered(n)
+	}
+	if cmd, ok := m.actRequest(id); ok {
+		return cmd
+	}
+	if cmd, ok := m.actProgram(id); ok {
+		return cmd
+	}
+	if cmd, ok := m.actProject(id); ok {
+		return cmd
+	}
+	cmd := m.follow(m.panes[m.focus].Do(id))
+	m.arrange()
+	return cmd
+}
+
+// target is the pane that an action goes to.
+func target(id action.ID) (layout.Name, bool) {
+	switch id {
+	case action.GoRoutes:
+		return layout.Nav, true
+	case action.GoRequest:
+		return layout.Request, true
+	case action.GoResponse:
+		return layout.Response, true
+	case action.GoWhy:
+		return layout.Why, true
+	case action.GoSource:
+		return layout.Source, true
+	case action.GoProblems:
+		return layout.Problems, true
+	case action.GoCache:
+		return layout.Cache, true
+	case action.GoMatrix:
+		return layout.Matrix, true
+	case action.GoHistory:
+		return layout.History, true
+	case action.GoStops:
+		return layout.Stops, true
+	}
+	return 0, false
+}
+
+// toggleFocus goes to a pane; the key of a view that is open closes it.
+func (m *Model) toggleFocus(n layout.Name) {
+	if n == m.focus && n.Wide() {
+		n = m.back
+	}
+	m.setFocus(n)
+}
+
+// actRequest performs what concerns the request.
+func (m *Model) actRequest(id action.ID) (tea.Cmd, bool) {
+	switch id {
+	case action.Send:
+		return m.sendDraft(m.composer.Draft()), true
+	case action.CopyCurl:
+		d := m.composer.Draft()
+		return m.copyText(d.Curl(m.opt.Origin), "copied as curl"), true
+	case action.Method:
+		return m.askMethod(), true
+	case action.Params, action.EditURL, action.EditBody, action.EditHeaders:
+		m.setFocus(layout.Request)
+		m.composer.Do(id)
+		m.arrange()
+		return nil, true
+	case action.Filter:
+		m.showTree(false)
+		m.setFocus(layout.Nav)
+		m.routes.Filter()
+		return nil, true
+	case action.NextStop:
+		return m.goStop(m.stop + 1), true
+	case action.PrevStop:
+		return m.goStop(m.stop - 1), true
+	}
+	return nil, false
+}
+
+// actProgram performs what concerns the program.
+func (m *Model) actProgram(id action.ID) (tea.Cmd, bool) {
+	switch id {
+	case action.CancelOrQuit:
+		if m.stopRun() {
+			m.say("cancelled", nil)
+			return nil, true
+		}
+		return m.quit(), true
+	case action.Quit:
+		return m.quit(), true
+	case action.Help:
+		m.openHelp()
+	case action.Palette:
+		m.openPalette()
+	case action.NextPane:
+		m.cycle(1)
+	case action.PrevPane:
+		m.cycle(-1)
+	case action.Back:
+		m.goBack()
+	case action.Zoom:
+		m.zoom = !m.zoom
+		m.arrange()
+	case action.ToggleTree:
+		return m.toggleTree(), true
+	case action.ToggleMouse:
+		return m.toggleMouse(), true
+	case action.ToggleTheme:
+		m.opt.Theme.Dark = !m.opt.Theme.Dark
+		m.setTheme(theme.New(m.opt.Theme))
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+// actProject performs what changes files.
+func (m *Model) actProject(id action.ID) (tea.Cmd, bool) {
+	switch id {
+	case action.Save:
+		return m.change(save(false)), true
+	case action.Undo:
+		return m.change(undo), true
+	case action.Redo:
+		return m.change(redo), true
+	case action.Edit:
+		m.setFocus(layout.Source)
+		m.source.Edit()
+		return nil, true
+	case action.OpenEditor:
+		return m.openEditor(), true
+	}
+	return nil, false
+}
+
+// off says why an action can't be done now, or "".
+func (m *Model) off(id action.ID) string {
+	switch id {
+	case action.Undo:
+		if !m.canUndo {
+			return "no edit to take back"
+		}
+	case action.Redo:
+		if !m.canRedo {
+			return "nothing was undone"
+		}
+	case action.Save:
+		if len(m.dirty) == 0 && len(m.queue.texts) == 0 && !m.queue.busy {
+			return "no file is edited"
+		}
+	case action.NextStop, action.PrevStop:
+		return m.stops.Off(id)
+	case action.GoStops:
+		if len(m.opt.Stops) == 0 {
+			return "this project has no tour; try signalbox --sample tour"
+		}
+	case action.Params, action.EditURL, action.EditBody, action.EditHeaders:
+		return m.composer.Off(id)
+	case action.Edit:
+		return m.source.Off(id)
+	case action.OpenEditor:
+		return m.noEditor()
+	default:
+		return m.panes[m.focus].Off(id)
+	}
+	return ""
+}
+
+// goBack goes one level back: out of a text, a filter, the zoom, a view.
+func (m *Model) goBack() {
+	p := m.panes[m.focus]
+	if l, ok := p.(leaver); ok && l.Leave() {
+		m.arrange()
+		return
+	}
+	switch {
+	case m.routes.Typing() || m.focus == layout.Nav && m.routes.FilterText() != "":
+		m.routes.ClearFilter()
+	case m.zoom:
+		m.zoom = false
+		m.arrange()
+	case m.focus.Wide():
+		m.setFocus(m.back)
+	case m.focus != layout.Nav:
+		m.setFocus(layout.Nav)
+	default:
+		m.routes.ClearFilter()
+	}
+}
+
+// quit ends the program, unless something would be lost.
+func (m *Model) quit() tea.Cmd {
+	if len(m.dirty) > 0 || m.queue.busy || len(m.queue.texts) > 0 {
+		return m.askQuit()
+	}
+	return tea.Quit
+}
+
+func (m *Model) toggleMouse() tea.Cmd {
+	m.mouse = !m.mouse
+	if m.mouse {
+		m.say("the mouse clicks and scrolls here", nil)
+		return tea.EnableMouseCellMotion
+	}
+	m.say("the mouse is the terminal's: select text with it", nil)
+	return tea.DisableMouse
+}
+
+// sendDraft sends a request; where edits wait, after them.
+func (m *Model) sendDraft(d draft.Draft) tea.Cmd {
+	if strings.TrimSpace(d.Method) == "" {
+		d.Method = "GET"
+	}
+	if m.queue.busy || len(m.queue.texts) > 0 {
+		m.waits = &d
+		return m.work()
+	}
+	return m.send(d)
+}

@@ -1,0 +1,308 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"signalbox/engine/diag"
+	"signalbox/engine/match"
+	"signalbox/engine/route"
+	"signalbox/ui/draft"
+	"signalbox/ui/highlight"
+	"signalbox/ui/pane/composer"
+	"signalbox/ui/pane/response"
+	"signalbox/ui/pane/source"
+	"signalbox/workspace"
+)
+
+// builtMsg says that the static routes of a revision have been prerendered.
+type builtMsg struct {
+	revision uint64
+	table    *route.Table
+}
+
+func (b builtMsg) stale(m *Model) bool { return b.revision != m.revision }
+
+// prettyMsg says that the body of a run was laid out.
+type prettyMsg struct {
+	run   uint64
+	lines *highlight.Lines
+}
+
+func (p prettyMsg) stale(m *Model) bool { return p.run != m.run.number }
+
+// previewedMsg says what the request in the composer would meet.
+type previewedMsg struct {
+	revision uint64
+	method   string
+	target   string
+	result   match.Result
+}
+
+func (p previewedMsg) stale(m *Model) bool {
+	d := m.composer.Draft()
+	return p.revision != m.revision || p.method != d.Method || p.target != d.Target
+}
+
+// foundMsg says which route answers the request in the filter.
+type foundMsg struct {
+	revision uint64
+	text     string
+	result   match.Result
+}
+
+func (f foundMsg) stale(m *Model) bool {
+	return f.revision != m.revision || f.text != m.routes.FilterText()
+}
+
+// sourceReadMsg says what a file holds.
+type sourceReadMsg struct {
+	revision uint64
+	file     string
+	text     string
+	dirty    bool
+	line     int // to show; 0 leaves the place
+	err      error
+}
+
+func (s sourceReadMsg) stale(m *Model) bool { return s.revision < m.revision || s.file != m.wantFile }
+
+// paintedMsg says that a text was coloured.
+type paintedMsg struct {
+	file, text string
+	lines      *highlight.Lines
+}
+
+// projectChanged follows a resolution: the table and everything that shows it.
+func (m *Model) projectChanged(msg projectChangedMsg) tea.Cmd {
+	m.queue.busy = false
+	m.revision, m.dirty, m.canUndo, m.canRedo = msg.revision, msg.dirty, msg.undo, msg.redo
+	m.openErr = msg.openErr
+	m.say(msg.said, msg.openErr)
+	if msg.table != nil {
+		m.setTable(msg.table)
+	}
+	cmds := []tea.Cmd{m.work(), m.preview(), m.readSource(0)}
+	if msg.openErr == nil {
+		cmds = append(cmds, m.awaitBuild())
+	}
+	if msg.first {
+		cmds = append(cmds, m.begin())
+	}
+	if msg.jobErr != nil {
+		cmds = append(cmds, m.jobFailed(msg.jobErr))
+	} else if m.quitting && !m.queue.busy {
+		cmds = append(cmds, tea.Quit)
+	}
+	m.sendWaiting(&cmds)
+	return tea.Batch(cmds...)
+}
+
+// sendWaiting sends the request that waited for the edits before it.
+func (m *Model) sendWaiting(cmds *[]tea.Cmd) {
+	if m.waits != nil && !m.queue.busy {
+		d := *m.waits
+		m.waits = nil
+		*cmds = append(*cmds, m.send(d))
+	}
+}
+
+// jobFailed shows why a change was not made. A file that changed on disk is a
+// question.
+func (m *Model) jobFailed(err error) tea.Cmd {
+	m.quitting = false
+	var conflict *workspace.ConflictError
+	if errors.As(err, &conflict) {
+		return m.askConflict(conflict.Files)
+	}
+	m.say("", err)
+	return nil
+}
+
+// setTable hands a table to everybody who shows it.
+func (m *Model) setTable(t *route.Table) {
+	m.table = t
+	m.routes.SetTable(t)
+	m.markSource()
+	m.arrange()
+}
+
+// diskChanged resolves the tree again where the snapshot is newer than ours.
+func (m *Model) diskChanged(msg diskChangedMsg) tea.Cmd {
+	if !msg.open {
+		return nil
+	}
+	next := follow(m.changes, m.opt.Project)
+	if len(msg.conflicts) > 0 {
+		m.say(fmt.Sprintf("%s changed on disk while edited here; ^S asks what to keep", strings.Join(msg.conflicts, ", ")), nil)
+	}
+	if msg.revision <= m.revision || m.queue.busy {
+		m.queue.again = m.queue.again || msg.revision > m.revision && !m.queue.busy
+		return next
+	}
+	m.queue.again = true
+	return tea.Batch(next, m.work())
+}
+
+// built takes over what prerendering found out about the routes.
+func (m *Model) built(msg builtMsg) tea.Cmd {
+	if msg.table != nil && msg.table != m.table {
+		m.setTable(msg.table)
+	}
+	return m.refreshCache()
+}
+
+func (m *Model) awaitBuild() tea.Cmd {
+	ctx, e, rev := m.ctx, m.opt.Engine, m.revision
+	return func() tea.Msg {
+		if e.WaitBuild(ctx) != nil {
+			return nil
+		}
+		return builtMsg{rev, e.Table()}
+	}
+}
+
+// answered shows the head of an answer and begins to read its body.
+func (m *Model) answered(msg answeredMsg) tea.Cmd {
+	m.answer = msg
+	res := msg.ex.Response
+	m.response.Begin(m.run.draft.Method+" "+m.run.draft.Target, msg.sent)
+	m.response.Answered(response.Head{Status: res.Status, StatusText: res.StatusText, Header: res.Header}, msg.took)
+	if msg.ex.Route != "" {
+		m.routes.Hit(msg.ex.Route)
+	}
+	return receive(msg, m.run.began, m.opt.Now)
+}
+
+func (m *Model) grew(msg grewMsg) tea.Cmd {
+	m.response.Grew(msg.piece)
+	return receive(m.answer, m.run.began, m.opt.Now)
+}
+
+// ended shows the trace, and lays the body out.
+func (m *Model) ended(msg endedMsg) tea.Cmd {
+	m.run.open = false
+	m.composer.SetRunning(false)
+	if msg.err != nil {
+		m.response.Failed(msg.err)
+	} else {
+		m.response.Ended(msg.took, msg.trace)
+	}
+	if msg.trace != nil {
+		m.why.SetTrace(msg.trace)
+	}
+	m.record(msg)
+	return tea.Batch(m.pretty(), m.showAnswerer(msg), m.refreshCache(), m.checkGoal())
+}
+
+// pretty lays out the body, in a command.
+func (m *Model) pretty() tea.Cmd {
+	body, kind, number := m.response.Body(), m.response.Header("content-type"), m.run.number
+	if len(body) == 0 || m.response.Binary() {
+		return nil
+	}
+	return func() tea.Msg { return prettyMsg{number, prettyText(kind, body)} }
+}
+
+// preview asks what the request in the composer would meet.
+func (m *Model) preview() tea.Cmd {
+	if m.table == nil {
+		return nil
+	}
+	d, e, rev := m.composer.Draft(), m.opt.Engine, m.revision
+	return func() tea.Msg { return previewedMsg{rev, d.Method, d.Target, e.Match(d.Method, d.Target)} }
+}
+
+// preview puts the answer of routing into words.
+func preview(r match.Result) composer.Preview {
+	p := composer.Preview{Status: r.Status, Text: fmt.Sprint(r.Status)}
+	if r.Route != nil {
+		p.Path = r.Route.Path
+	}
+	switch {
+	case r.Outcome == match.Redirected:
+		p.Text = fmt.Sprintf("%d to %s", r.Status, r.Location)
+	case r.Runs != "":
+		p.Text = "runs " + r.Runs
+	case r.Reason != "":
+		p.Text = fmt.Sprintf("%d  %s", r.Status, r.Reason)
+	case r.Outcome == match.NotFound:
+		p.Text = "404  no route answers"
+	}
+	return p
+}
+
+// found shows which route answers the URL in the filter.
+func (m *Model) found(msg foundMsg) tea.Cmd {
+	path, file := "", ""
+	if msg.result.Route != nil {
+		path, file = msg.result.Route.Path, msg.result.Route.File
+	}
+	m.routes.SetAnswer(msg.text, path, file, msg.result.Status)
+	return nil
+}
+
+func (m *Model) find(text string, d draft.Draft) tea.Cmd {
+	e, rev := m.opt.Engine, m.revision
+	return func() tea.Msg { return foundMsg{rev, text, e.Match(d.Method, d.Target)} }
+}
+
+// sourceRead shows a file, and has it coloured where it is new.
+func (m *Model) sourceRead(msg sourceReadMsg) tea.Cmd {
+	if msg.err != nil {
+		m.source.SetError(msg.file, msg.err)
+		return nil
+	}
+	if len(m.queue.texts) == 0 && !m.queue.busy || m.source.File() != msg.file {
+		m.source.SetText(msg.file, msg.text, msg.dirty)
+	}
+	m.markSource()
+	if msg.line > 0 {
+		m.source.Answers(msg.line)
+	}
+	return m.paint()
+}
+
+// paint has the text of the source pane coloured, unless that is known.
+func (m *Model) paint() tea.Cmd {
+	file, text := m.source.File(), m.source.Text()
+	if known, ok := m.painted.memo[file]; ok && known.text == text {
+		m.source.SetLines(file, known.lines)
+		return nil
+	}
+	if m.painted.busy {
+		return nil
+	}
+	m.painted.busy = true
+	return func() tea.Msg { return paintedMsg{file, text, highlight.Text(file, text)} }
+}
+
+func (m *Model) sourcePainted(msg paintedMsg) tea.Cmd {
+	m.painted.busy = false
+	if len(m.painted.memo) > 64 {
+		clear(m.painted.memo)
+	}
+	m.painted.memo[msg.file] = memo{msg.text, msg.lines}
+	m.source.SetLines(msg.file, msg.lines)
+	return m.paint()
+}
+
+// markSource puts the problems of the shown file beside its lines.
+func (m *Model) markSource() {
+	if m.table == nil {
+		return
+	}
+	var marks []source.Mark
+	for i := range m.table.Problems {
+		d := &m.table.Problems[i]
+		for _, s := range d.Spans {
+			if s.File == m.source.File() {
+				marks = append(marks, source.Mark{Line: max(s.Line, 1), Error: d.Severity == diag.Error, Text: d.Message})
+			}
+		}
+	}
+	m.source.SetMarks(marks)
+}

@@ -1,0 +1,184 @@
+package ui
+
+import (
+	"context"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"signalbox/engine/route"
+	"signalbox/ui/action"
+	"signalbox/ui/dialog"
+	"signalbox/ui/draft"
+	"signalbox/ui/highlight"
+	"signalbox/ui/layout"
+	"signalbox/ui/pane"
+	"signalbox/ui/pane/composer"
+	"signalbox/ui/pane/response"
+	"signalbox/ui/pane/routes"
+	"signalbox/ui/pane/source"
+	"signalbox/ui/pane/stops"
+	"signalbox/ui/pane/why"
+	"signalbox/ui/theme"
+	"signalbox/workspace"
+)
+
+// Model is the whole program. It is the only tea.Model.
+type Model struct {
+	ctx   context.Context
+	opt   Options
+	theme *theme.Theme
+	keys  *action.Map
+
+	w, h   int
+	layout layout.Out
+	focus  layout.Name
+	back   layout.Name // where Esc goes from a view
+	zoom   bool
+	mouse  bool
+
+	panes    [layout.Names]pane.Pane
+	routes   *routes.Model
+	composer *composer.Model
+	response *response.Model
+	why      *why.Model
+	source   *source.Model
+	stops    *stops.Model
+
+	dialog dialog.Dialog // nil: none is open
+	choose func(choice any) tea.Cmd
+
+	queue    queue
+	changes  <-chan *workspace.Snapshot
+	revision uint64
+	table    *route.Table // nil until the first resolution
+	openErr  error
+	dirty    []string
+	canUndo  bool
+	canRedo  bool
+	quitting bool
+
+	run      run
+	waits    *draft.Draft // a request that waits for the edits before it
+	wantFile string       // the file that the source pane is to show
+	answer   answeredMsg
+	drafts   map[string]draft.Draft // by route path
+	stop     int
+	shot     int // which request of the stop comes next
+	notice   notice
+	painted  painted
+}
+
+// notice is one sentence for the person; the next key takes it away.
+type notice struct {
+	text string
+	bad  bool
+}
+
+// painted remembers the last coloured text of each file that was shown.
+type painted struct {
+	memo map[string]memo // by file
+	busy bool            // a text is being coloured
+}
+
+type memo struct {
+	text  string
+	lines *highlight.Lines
+}
+
+// New returns the program. It does nothing before Init.
+func New(ctx context.Context, o Options) *Model {
+	o.defaults()
+	t := theme.New(o.Theme)
+	m := &Model{
+		ctx: ctx, opt: o, theme: t, keys: action.New(), mouse: !o.NoMouse,
+		drafts: map[string]draft.Draft{}, painted: painted{memo: map[string]memo{}},
+		routes: routes.New(t), composer: composer.New(t), response: response.New(t),
+		why: why.New(t), source: source.New(t), stops: stops.New(t, stopTexts(o.Stops)),
+	}
+	m.panes = [layout.Names]pane.Pane{
+		layout.Nav: m.routes, layout.Request: m.composer, layout.Response: m.response,
+		layout.Why: m.why, layout.Source: m.source, layout.Stops: m.stops,
+	}
+	m.panes[m.focus].Focus()
+	return m
+}
+
+// Init resolves the tree and begins to listen.
+func (m *Model) Init() tea.Cmd {
+	m.queue.again = true
+	m.changes, _ = m.opt.Project.Subscribe()
+	return tea.Batch(m.work(), follow(m.changes, m.opt.Project), m.opt.Asker.listen())
+}
+
+// stamped is a message that belongs to a revision, a run or a text.
+type stamped interface{ stale(m *Model) bool }
+
+// Update takes one message. What is stale goes first; then an open dialog takes
+// the keys; then each kind of message has its handler.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if s, ok := msg.(stamped); ok && s.stale(m) {
+		return m, nil
+	}
+	return m, m.handle(msg)
+}
+
+func (m *Model) handle(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		return m.resized(msg.Width, msg.Height)
+	case tea.KeyMsg:
+		return m.pressed(msg)
+	case tea.MouseMsg:
+		return m.moused(msg)
+	case projectChangedMsg:
+		return m.projectChanged(msg)
+	case diskChangedMsg:
+		return m.diskChanged(msg)
+	case builtMsg:
+		return m.built(msg)
+	case answeredMsg:
+		return m.answered(msg)
+	case grewMsg:
+		return m.grew(msg)
+	case endedMsg:
+		return m.ended(msg)
+	case prettyMsg:
+		m.response.SetPretty(msg.lines)
+	case previewedMsg:
+		m.composer.SetPreview(preview(msg.result))
+	case tookOverMsg:
+		return m.tookOver(msg)
+	case foundMsg:
+		return m.found(msg)
+	case sourceReadMsg:
+		return m.sourceRead(msg)
+	case paintedMsg:
+		return m.sourcePainted(msg)
+	case copiedMsg:
+		m.say(msg.said, msg.err)
+	case editorClosedMsg:
+		return m.editorClosed(msg)
+	case hostAskedMsg:
+		return m.askHost(msg.question)
+	}
+	return nil
+}
+
+// say shows a sentence, or why something failed.
+func (m *Model) say(text string, err error) {
+	switch {
+	case err != nil:
+		m.notice = notice{err.Error(), true}
+	case text != "":
+		m.notice = notice{text, false}
+	}
+}
+
+// stopTexts is what the stops pane needs of a tour.
+func stopTexts(list []Stop) []stops.Stop {
+	out := make([]stops.Stop, len(list))
+	for i, s := range list {
+		out[i] = stops.Stop{Title: s.Title, Text: s.Text, Goal: s.Goal}
+	}
+	return out
+}

@@ -1,0 +1,117 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	"signalbox/engine"
+	"signalbox/engine/diag"
+	"signalbox/engine/match"
+	"signalbox/engine/route"
+	"signalbox/ui/theme"
+	"signalbox/workspace"
+)
+
+// Engine is what the UI asks of the engine.
+type Engine interface {
+	Open(ctx context.Context, src engine.Source) error
+	Table() *route.Table
+	WaitBuild(ctx context.Context) error
+	Match(method, target string) match.Result
+	Do(ctx context.Context, req engine.Request) (*engine.Exchange, error)
+	CacheEntries() []engine.CacheEntry
+	RevalidateTag(tag string) int
+	RevalidatePath(path string) int
+	ClearCache()
+}
+
+// Project is what the UI asks of the workspace.
+type Project interface {
+	Dir() string
+	Snapshot() *workspace.Snapshot
+	Write(name, text string) error
+	Apply(edits ...diag.Edit) error
+	Undo() bool
+	Redo() bool
+	CanUndo() bool
+	CanRedo() bool
+	Dirty() []string
+	Conflicts() []string
+	Save(ctx context.Context, names ...string) error
+	Overwrite(ctx context.Context, names ...string) error
+	Subscribe() (changes <-chan *workspace.Snapshot, cancel func())
+}
+
+// Clock is the engine's clock, which the cache pane stops and moves.
+type Clock interface {
+	Now() time.Time
+	Stop()
+	Resume()
+	Advance(d time.Duration)
+}
+
+// Stop is one stop of a tour: something to read, open and fire. It mirrors
+// samples.Stop, so that the UI does not depend on the samples.
+type Stop struct {
+	ID    string // stable, for remembering the position
+	Title string
+	Text  string // paragraphs parted by an empty line
+	File  string // what to open
+	Fire  Shot   // the request to send
+	Then  []Shot // requests to send after it
+	Goal  string // what to bring about, or ""
+	Hints []string
+	// Checks are the requests that decide whether the goal is reached.
+	Checks []Shot
+}
+
+// Shot is one request with what is promised to come back. It has the fields of
+// samples.Shot in their order, so that one converts to the other.
+type Shot struct {
+	Method string
+	Target string
+	Header []string // "Name: value"
+	Body   string
+	Status int      // 0: any
+	Expect []string // what the body must hold
+	Want   []string // "Name: value" that must be there; "Name:" that must not
+}
+
+// Options are what the program is started with. Engine and Project are needed,
+// the rest has defaults.
+type Options struct {
+	Name    string // of the project, for the header
+	Engine  Engine
+	Project Project
+	Clock   Clock // nil: the cache pane has no clock to move
+	Stops   []Stop
+	Asker   *Asker // nil: nobody is asked for permissions
+	Theme   theme.Options
+	NoMouse bool
+	// Origin is how curl lines name the server, default http://localhost:3000.
+	Origin string
+	// Now is the moment, for durations; nil is time.Now.
+	Now func() time.Time
+	// State keeps small settings between runs (the stop that was reached, the
+	// theme); nil keeps nothing.
+	State State
+	// Clipboard writes a sequence to the terminal; nil is standard output.
+	Clipboard func(sequence string) error
+	// Saved is the draft of unsaved edits that an earlier run left, or nil.
+	Saved *workspace.Draft
+}
+
+// State keeps small settings between runs, by name.
+type State interface {
+	Get(name string) string
+	Set(name, value string) error
+}
+
+func (o *Options) defaults() {
+	if o.Origin == "" {
+		o.Origin = "http://localhost:3000"
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+}

@@ -1,0 +1,227 @@
+package ui
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"signalbox/engine/diag"
+	"signalbox/ui/action"
+	"signalbox/ui/cell"
+	"signalbox/ui/frame"
+	"signalbox/ui/layout"
+)
+
+// View draws the screen: header, panes, footer, and the dialog over them.
+func (m *Model) View() string {
+	if m.w <= 0 || m.h <= 0 {
+		return ""
+	}
+	c := frame.New(m.w, m.h)
+	if m.layout.TooSmall {
+		lines := cell.Wrap(fmt.Sprintf("terminal too small: %d×%d, signalbox needs 30×8", m.w, m.h), m.w)
+		c.Put(layout.Rect{W: m.w, H: m.h}, lines)
+		return c.String()
+	}
+	c.Put(m.layout.Header, []string{m.header()})
+	for n, r := range m.layout.Panes {
+		if p := m.panes[n]; p != nil && !r.Empty() {
+			c.Box(m.theme, r, m.box(layout.Name(n), r.W), p.View())
+		}
+	}
+	c.Put(m.layout.Footer, []string{m.footer()})
+	if m.dialog != nil {
+		r := m.dialogRect()
+		over := frame.New(r.W, r.H)
+		over.Box(m.theme, layout.Rect{W: r.W, H: r.H}, frame.Box{Title: m.dialog.Title(), Focused: true}, m.dialog.View(max(r.W-2, 0), max(r.H-2, 0)))
+		c.Overlay(r, strings.Split(over.String(), "\n"))
+	}
+	return c.String()
+}
+
+// dialogRect is the place of the open dialog, in the middle.
+func (m *Model) dialogRect() layout.Rect {
+	w, h := m.dialog.Size(m.w, m.h)
+	w, h = max(min(w, m.w), 2), max(min(h, m.h), 2)
+	return layout.Rect{X: (m.w - w) / 2, Y: (m.h - h) / 2, W: w, H: h}
+}
+
+// box is the border of a pane.
+func (m *Model) box(n layout.Name, w int) frame.Box {
+	b := frame.Box{Title: fmt.Sprintf("%d %s", (int(n)+1)%10, n), Focused: n == m.focus && m.dialog == nil}
+	b.All, b.Top = m.panes[n].Extent()
+	switch n {
+	case layout.Nav:
+		b.Title, b.Right = m.navTitle()
+	case layout.Response:
+		b.Tabs = m.response.TabBar()
+		if w < 60 {
+			b.Tabs = m.response.ShortTab()
+		}
+	case layout.Source:
+		b.Tabs = " " + m.source.Title() + " "
+	case layout.Stops:
+		b.Title = "0 " + m.stops.Title()
+		b.Right = m.theme.Key.Paint("n") + m.theme.Dim.Paint(" next")
+	case layout.Request, layout.Why, layout.Problems, layout.Cache, layout.Matrix, layout.History, layout.Names:
+	}
+	return b
+}
+
+// header tells what is open and how it is.
+func (m *Model) header() string {
+	t := m.theme
+	left := t.Chip.Paint(" signalbox ") + t.Strong.Paint(cell.Clean(m.name()))
+	if m.table != nil {
+		left += t.Dim.Paint("/"+cell.Clean(m.table.Root)) + "  " + count(len(m.table.Routes), "route") + "  " + m.problemCount()
+	}
+	if n := len(m.dirty); n > 0 {
+		left += "  " + t.Warn.Paint(fmt.Sprintf("%s %d unsaved", t.Glyph.Dirty, n))
+	}
+	return cell.Sides(left, m.status()+" ", m.w)
+}
+
+func (m *Model) name() string {
+	if m.opt.Name != "" {
+		return m.opt.Name
+	}
+	return path.Base(m.opt.Project.Dir())
+}
+
+func (m *Model) problemCount() string {
+	t, errs := m.theme, 0
+	for i := range m.table.Problems {
+		if m.table.Problems[i].Severity == diag.Error {
+			errs++
+		}
+	}
+	switch warns := len(m.table.Problems) - errs; {
+	case errs > 0:
+		return t.Error.Paint(t.Glyph.Bad + " " + count(errs, "problem"))
+	case warns > 0:
+		return t.Warn.Paint(t.Glyph.Warn + " " + count(warns, "warning"))
+	}
+	return t.OK.Paint(t.Glyph.OK + " no problems")
+}
+
+// status is the right end of the header: what goes on now.
+func (m *Model) status() string {
+	t := m.theme
+	version := ""
+	if m.table != nil && m.w >= 70 {
+		version = t.Dim.Paint("Next "+m.table.Version) + "  "
+	}
+	switch {
+	case m.openErr != nil:
+		return version + t.Error.Paint(t.Glyph.Bad+" unreadable")
+	case m.table == nil:
+		return t.Dim.Paint("reading the tree")
+	case m.run.open:
+		return version + t.Accent.Paint(t.Glyph.Run+" running")
+	case m.queue.busy:
+		return version + t.Dim.Paint("resolving")
+	}
+	return version + t.OK.Paint(t.Glyph.OK) + t.Dim.Paint(" ready")
+}
+
+// footerKey is a key in the footer with its place, for the mouse.
+type footerKey struct {
+	id   action.ID
+	off  string
+	text string
+	x, w int
+}
+
+// footerKeys lists what the footer shows: the focused pane's keys as far as
+// there is room, then those that always hold.
+func (m *Model) footerKeys() []footerKey {
+	always := []action.ID{action.Palette, action.Help, action.Quit}
+	if m.panes[m.focus].Typing() {
+		always = nil
+	}
+	room := m.w - 2
+	for _, id := range always {
+		room -= cell.Width(m.keyText(id)) + 2
+	}
+	var out []footerKey
+	x := 1
+	add := func(id action.ID) {
+		text := m.keyText(id)
+		out = append(out, footerKey{id, m.off(id), text, x, cell.Width(text)})
+		x += cell.Width(text) + 2
+	}
+	for _, id := range m.footerIDs() {
+		w := cell.Width(m.keyText(id)) + 2
+		if w > room || len(out) >= 6 {
+			break
+		}
+		room -= w
+		add(id)
+	}
+	for _, id := range always {
+		add(id)
+	}
+	return out
+}
+
+func (m *Model) footerIDs() []action.ID {
+	if m.focus == layout.Nav && m.routes.Typing() {
+		return []action.ID{action.Open, action.Back}
+	}
+	if m.composer.Typing() {
+		return []action.ID{action.Send, action.Back, action.NextPane}
+	}
+	return m.panes[m.focus].Keys()
+}
+
+func (m *Model) keyText(id action.ID) string {
+	a := m.keys.Get(id)
+	short := a.Short
+	if id == action.Open {
+		short = m.openWord()
+	}
+	return a.Binding.Help().Key + " " + short
+}
+
+// openWord is what Enter does in the focused pane.
+func (m *Model) openWord() string {
+	switch m.focus {
+	case layout.Nav:
+		return "send"
+	case layout.Request:
+		return "send"
+	case layout.Why:
+		return "to the line"
+	case layout.Problems:
+		return "to the source"
+	case layout.Matrix:
+		return "send"
+	case layout.Stops:
+		return "send"
+	case layout.Response, layout.Source, layout.Cache, layout.History, layout.Names:
+	}
+	return "open"
+}
+
+// footer shows a sentence where there is one to say, else the keys.
+func (m *Model) footer() string {
+	t := m.theme
+	if m.notice.text != "" {
+		line := strings.ReplaceAll(m.notice.text, "\n", " ")
+		if m.notice.bad {
+			return t.Error.Paint(" " + t.Glyph.Bad + " " + cell.Truncate(cell.Clean(line), m.w-4))
+		}
+		return t.Accent.Paint(" "+t.Glyph.Info+" ") + cell.Truncate(cell.Clean(line), m.w-4)
+	}
+	var b strings.Builder
+	for _, k := range m.footerKeys() {
+		name, word, _ := strings.Cut(k.text, " ")
+		b.WriteString(strings.Repeat(" ", k.x-cell.Width(b.String())))
+		if k.off != "" {
+			b.WriteString(t.KeyOff.Paint(k.text))
+			continue
+		}
+		b.WriteString(t.Key.Paint(name) + " " + t.Dim.Paint(word))
+	}
+	return b.String()
+}
