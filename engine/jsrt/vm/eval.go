@@ -29,7 +29,7 @@ func (m *Machine) EvalModule(ctx context.Context, name, code string) (json.RawMe
 	select {
 	case s := <-reply:
 		return s.json, s.err
-	case <-m.done:
+	case <-m.ended:
 		return nil, ErrClosed
 	case <-ctx.Done():
 		return nil, ctx.Err()

@@ -67,7 +67,7 @@ func (m *Machine) Do(ctx context.Context, task func()) error {
 	select {
 	case <-ran:
 		return nil
-	case <-m.done:
+	case <-m.ended:
 		return ErrClosed
 	case <-ctx.Done():
 		return ctx.Err()
@@ -111,12 +111,13 @@ func (m *Machine) overdue() bool {
 	return d != 0 && int64(time.Since(m.started)) > d
 }
 
-// Done is closed when the loop has ended.
-func (m *Machine) Done() <-chan struct{} { return m.done }
+// Done is closed when the machine has ended: closed, given up, or abandoned.
+func (m *Machine) Done() <-chan struct{} { return m.ended }
 
 // run is the loop: all tasks that are there, then one round of due timers,
 // then the immediates, as in Node's phases.
 func (m *Machine) run() {
+	defer m.finish()
 	defer close(m.done)
 	defer m.destroy()
 	for m.life.Err() == nil && !m.dead {

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -71,6 +72,8 @@ type Machine struct {
 	life   context.Context // ends with the machine
 	cancel context.CancelFunc
 	done   chan struct{} // closed when the loop has ended
+	ended  chan struct{} // closed when the loop has ended or was abandoned
+	end    sync.Once
 
 	settle map[float64]chan settled
 	nextID float64
@@ -101,13 +104,14 @@ func New(libs []*Library, o Options) (*Machine, error) {
 	}
 	m := &Machine{
 		opts: o, raw: raw, codec: newCodec(h), funcs: map[string]value{},
-		loop: newLoop(), started: time.Now(), done: make(chan struct{}), settle: map[float64]chan settled{},
+		loop: newLoop(), started: time.Now(), done: make(chan struct{}), ended: make(chan struct{}), settle: map[float64]chan settled{},
 	}
 	m.life, m.cancel = context.WithCancel(context.Background())
 	if err := m.setUp(libs); err != nil {
 		m.cancel()
 		m.destroy()
 		close(m.done)
+		m.finish()
 		return nil, err
 	}
 	go m.run()
@@ -240,9 +244,22 @@ func (m *Machine) Close() error {
 	case <-m.done:
 		return nil
 	case <-time.After(time.Second):
+		m.finish()
 		return errors.New("vm: the machine does not stop; its goroutine is abandoned")
 	}
 }
+
+// Abandon ends the machine without waiting: it counts as ended at once, and
+// its loop stops as soon as the engine lets it.
+func (m *Machine) Abandon() {
+	m.cancel()
+	m.deadline.Store(1)
+	m.finish()
+	m.wakeUp()
+}
+
+// finish makes the machine count as ended.
+func (m *Machine) finish() { m.end.Do(func() { close(m.ended) }) }
 
 // destroy frees the engine. The loop has ended.
 func (m *Machine) destroy() {

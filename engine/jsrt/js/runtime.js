@@ -1,0 +1,419 @@
+// The last prelude: it runs the exports of a program for the calls that come
+// from Go, and sends back what they answer.
+(function (host, internal) {
+  "use strict";
+  const { next } = internal;
+  const context = internal.context;
+  const calls = new Map();
+  const modules = new Map(); // specifier → namespace, once it is loaded
+  const modes = new Map();
+
+  class Call {
+    constructor(id, mode) {
+      this.id = id;
+      this.mode = mode;
+      this.route = mode.RoutePath;
+      this.phase = "action";
+      this.prerender = mode.Prerender;
+      this.forceStatic = mode.Dynamic === "force-static";
+      this.forceDynamic = mode.Dynamic === "force-dynamic";
+      this.mustBeStatic = mode.Dynamic === "error";
+      this.errorShort = mode.Dynamic === "error" && mode.Prerender;
+      this.draft = mode.Draft;
+      this.reads = noReads;
+      this.pending = [];
+      this.waits = [];
+      this.afters = [];
+      this.tags = [];
+      this.revalidate = undefined;
+      this.expire = undefined;
+      this.left = null;
+      this.modified = null;
+      this.request = null;
+      this.flat = null;
+      this.action = false;
+      this.body = null;
+    }
+    requestHeaders() {
+      return internal.makeHeaders(new internal.HeaderList(this.flat.slice()), "none");
+    }
+    requestCookies() {
+      return (this.parsedCookies ??= new next.RequestCookies(this.requestHeaders()));
+    }
+  }
+  // Most calls read nothing dynamic: they share this map until the first does.
+  const noReads = {
+    has: () => false,
+    set(api, read) {
+      const call = next.call();
+      if (call && call.reads === noReads) call.reads = new Map();
+      call?.reads.set(api, read);
+    },
+    size: 0,
+  };
+
+  internal.callID = () => next.call()?.id ?? 0;
+  internal.onConsole = (level, text) => {
+    host.rtConsole(internal.callID(), level, text, new Error().stack);
+  };
+  internal.onUnhandledRejection = (reason) => {
+    const [name, message, stack] = internal.describe(reason);
+    host.rtRejection(internal.callID(), name, message, stack);
+  };
+  internal.onUncaught = (error) => {
+    const [name, message, stack] = internal.describe(error);
+    host.rtRejection(internal.callID(), name, message, stack);
+  };
+
+  const modeOf = (text) => {
+    let mode = modes.get(text);
+    if (mode === undefined) {
+      mode = JSON.parse(text);
+      if (modes.size > 1000) modes.clear();
+      modes.set(text, mode);
+    }
+    return mode;
+  };
+
+  // load imports a module of the program, at once where it is there already.
+  const load = (spec, then) => {
+    const ns = modules.get(spec);
+    if (ns !== undefined) return then(ns);
+    return import(spec).then((loaded) => {
+      modules.set(spec, loaded);
+      return then(loaded);
+    });
+  };
+
+  // fail reports what a call threw.
+  const fail = (call, error) => {
+    if (call.left) error = call.left.error;
+    error = sendable(error);
+    const [name, message, stack, code] = internal.describe(error);
+    const thrown = call.left ? { kind: "dynamic", status: 0, url: call.left.api } : (next.thrown(error) ?? { kind: "error", status: 0, url: "" });
+    host.rtThrown(call.id, thrown.kind, thrown.status, thrown.url, name, message, stack, code, cookiesOf(call), notes(call));
+    finish(call);
+  };
+  // sendable is the error of a redirect whose location no header can carry.
+  const sendable = (error) => {
+    const thrown = next.thrown(error);
+    if (thrown?.kind !== "redirect") return error;
+    try {
+      new Headers({ Location: thrown.url });
+      return error;
+    } catch (refused) {
+      return refused;
+    }
+  };
+  const cookiesOf = (call) => (call.modified ? call.modified.map(next.stringifyCookie).join("\n") : "");
+
+  // notes is what a call leaves behind besides its answer, "" for nothing.
+  const notes = (call) => {
+    if (call.reads === noReads && call.tags.length === 0 && call.revalidate === undefined && call.expire === undefined && call.modified === null) return "";
+    const reads = [];
+    if (call.reads !== noReads) for (const [api, { effect, stack }] of call.reads) reads.push({ api, effect, stack });
+    return JSON.stringify({
+      reads, tags: call.tags, revalidate: finite(call.revalidate), expire: finite(call.expire),
+      cookies: call.modified ? call.modified.map(next.stringifyCookie) : [],
+    });
+  };
+  const finite = (n) => (typeof n !== "number" ? null : n >= next.infinite ? null : n);
+
+  // finish lets go of a call when its answer is out: after() runs now.
+  const finish = (call) => {
+    if (call.finished) return;
+    call.finished = true;
+    call.phase = "after";
+    if (call.afters.length === 0 && call.waits.length === 0) {
+      calls.delete(call.id);
+      host.rtDone(call.id);
+      return;
+    }
+    context.run({ call }, async () => {
+      for (let i = 0; i < call.afters.length; i++) await call.afters[i]();
+      await Promise.allSettled(call.waits);
+      await Promise.allSettled(call.pending);
+      calls.delete(call.id);
+      host.rtDone(call.id);
+    });
+  };
+
+  const wordOf = (value) => {
+    if (value === null) return "null";
+    if (value === undefined) return "undefined";
+    return typeof value === "object" ? (value.constructor?.name || "object") : typeof value;
+  };
+
+  // respond sends a response; the body follows where it is a stream.
+  const respond = (call, res) => {
+    if (!internal.isResponse(res)) {
+      throw new Error(
+        `No response is returned from route handler '[project]/${call.file}'. Expected a Response object but received '${wordOf(res)}' (method: ${call.method}, url: ${pathOf(call)}). Ensure you return a \`Response\` or a \`NextResponse\` in all branches of your handler.`,
+      );
+    }
+    if (call.modified !== null) next.mergeCookies(internal.responseState(res).headers ?? res.headers, call.modified);
+    const state = internal.responseState(res);
+    if (state.status === 0) throw new RangeError('init["status"] must be in the range of 200 to 599, inclusive.');
+    const parts = internal.responseParts(res);
+    const { body } = parts;
+    const stream = body !== null && typeof body === "object" && typeof body.read === "function";
+    host.rtRespond(call.id, parts.status, parts.statusText, parts.headers.join("\n"), stream ? undefined : body, stream, notes(call));
+    if (stream) pump(call, body);
+    else finish(call);
+  };
+  const pathOf = (call) => {
+    try {
+      return new URL(call.url).pathname;
+    } catch {
+      return call.url;
+    }
+  };
+
+  // pump sends a stream in step with its consumer.
+  const pump = (call, body) => {
+    call.body = body;
+    context.run({ call }, async () => {
+      try {
+        for (;;) {
+          const chunk = await body.read();
+          if (chunk === null || chunk === undefined) break;
+          if (chunk.length === 0) continue;
+          const verdict = host.rtChunk(call.id, chunk);
+          if (verdict === 2) {
+            body.cancel();
+            break;
+          }
+          if (verdict === 1) await host.rtDrain(call.id);
+        }
+        host.rtEnd(call.id);
+      } catch (error) {
+        const [name, message, stack] = internal.describe(error);
+        host.rtBroken(call.id, name, message, stack);
+      }
+      finish(call);
+    });
+  };
+
+  // A response waits for the revalidations of its handler.
+  const settle = (call, res) => {
+    if (call.left && !call.forceStatic) return fail(call, call.left.error);
+    if (call.pending.length === 0) return respond(call, res);
+    return Promise.all(call.pending).then(() => respond(call, res));
+  };
+
+  const looksLikeAction = (method, headers) => {
+    if (method !== "POST") return false;
+    for (let i = 0; i < headers.length; i += 2) {
+      const name = headers[i].toLowerCase();
+      if (name === "next-action") return true;
+      if (name === "content-type" && (headers[i + 1].startsWith("multipart/form-data") || headers[i + 1] === "application/x-www-form-urlencoded")) return true;
+    }
+    return false;
+  };
+
+  const makeRequest = (call, hasBody) => {
+    const body = hasBody ? { read: () => host.rtRead(call.id), cancel: () => host.rtReadCancel(call.id) } : null;
+    const request = next.newRequest({ method: call.method, url: call.url, headers: call.flat, body });
+    call.request = request;
+    return request;
+  };
+  const shape = (call, request) => {
+    switch (call.mode.Dynamic) {
+      case "force-static":
+        return next.stripped(request, call);
+      case "force-dynamic":
+        if (call.prerender) next.leave(call, 'dynamic = "force-dynamic"');
+        return request;
+      case "error":
+        return call.prerender ? next.tracked(request, call) : request;
+      default:
+        return next.tracked(request, call);
+    }
+  };
+
+  // runHandler runs a method export with a request.
+  internal.runHandler = (id, modeText, file, spec, name, method, url, flat, hasBody, params) => {
+    const call = new Call(id, modeOf(modeText));
+    calls.set(id, call);
+    call.file = file;
+    call.method = method;
+    call.url = url;
+    call.flat = flat;
+    call.action = looksLikeAction(method, flat);
+    context.run({ call }, () => {
+      try {
+        const out = load(spec, (ns) => {
+          const handler = ns[name];
+          if (typeof handler !== "function") throw new TypeError(`${file} does not export a function ${name}`);
+          const request = shape(call, makeRequest(call, hasBody));
+          const value = params === undefined ? (call.mode.EdgeRuntime ? Promise.resolve({}) : undefined) : paramsOf(call, params);
+          if (call.prerender && call.mode.CacheComponents) return prerenderTwice(call, handler, request, value);
+          return handler(request, { params: value });
+        });
+        if (out !== null && typeof out === "object" && typeof out.then === "function") {
+          out.then((res) => settle(call, res)).then(undefined, (error) => fail(call, error));
+        } else settle(call, out)?.then(undefined, (error) => fail(call, error));
+      } catch (error) {
+        fail(call, error);
+      }
+    });
+  };
+  const paramsOf = (call, text) => {
+    const params = JSON.parse(text);
+    return call.mode.Version === "14" ? params : Promise.resolve(params);
+  };
+
+  // prerenderTwice is the attempt under cacheComponents: the first run fills the
+  // caches, the second has to answer within a task (NEXT-FACTS F15).
+  const prerenderTwice = async (call, handler, request, params) => {
+    const gone = new Promise((_, reject) => {
+      call.giveUp = () => reject(call.left.error);
+    });
+    gone.catch(() => {});
+    const attempt = async () => {
+      const res = await handler(request, { params });
+      return internal.isResponse(res) ? { res, bytes: await res.clone().arrayBuffer() } : { res };
+    };
+    call.attempt = true;
+    await Promise.race([attempt(), gone]);
+    await Promise.all(call.pending);
+    let answer;
+    const second = attempt().then((a) => (answer = a));
+    second.catch(() => {});
+    await Promise.race([new Promise((done) => setImmediate(() => setImmediate(done))), gone, second]);
+    call.attempt = false;
+    if (!answer && !call.left) {
+      await Promise.race([second, new Promise((done) => setImmediate(done))]);
+    }
+    if (!answer) {
+      call.left ??= { api: "IO that was not cached", error: new Error(`Route ${call.route} couldn't be rendered statically because it used IO that was not cached. See more info here: https://nextjs.org/docs/messages/cache-components`) };
+      throw call.left.error;
+    }
+    return answer.res;
+  };
+
+  // runExport runs the other exports: a value comes back as JSON, a Response as
+  // a response.
+  internal.runExport = (id, modeText, action, file, spec, name, argsText) => {
+    const call = new Call(id, modeOf(modeText));
+    calls.set(id, call);
+    call.file = file;
+    call.method = "GET";
+    call.url = "http://localhost:3000/";
+    call.flat = [];
+    const run = () => load(spec, (ns) => actions[action](call, ns, name, argsText === undefined ? [] : JSON.parse(argsText)));
+    context.run({ call }, () => {
+      try {
+        Promise.resolve(run())
+          .then(async (value) => {
+            if (call.left && !call.forceStatic) return fail(call, call.left.error);
+            await Promise.all(call.pending);
+            if (internal.isResponse(value)) return respond(call, value);
+            host.rtValue(call.id, value === undefined ? undefined : JSON.stringify(value, dates), notes(call));
+            finish(call);
+          })
+          .then(undefined, (error) => fail(call, error));
+      } catch (error) {
+        fail(call, error);
+      }
+    });
+  };
+  // Dates keep being dates: the writers of sitemaps need to know.
+  const dates = function (key, value) {
+    return this[key] instanceof Date ? { $date: Number.isNaN(+this[key]) ? null : this[key].toISOString() } : value;
+  };
+  const fn = (file, ns, name) => {
+    if (typeof ns[name] !== "function") throw new TypeError(`${file} does not export a function ${name}`);
+    return ns[name];
+  };
+  const actions = {
+    metadata: (call, ns, name, args) => fn(call.file, ns, name || "default")(...args.map((a) => revive(a))),
+    staticParams: (call, ns, name, args) => (typeof ns.generateStaticParams === "function" ? ns.generateStaticParams(args[0] ?? { params: {} }) : undefined),
+    sitemaps: (call, ns) => (typeof ns.generateSitemaps === "function" ? ns.generateSitemaps() : undefined),
+    imageMetadata: (call, ns, name, args) => (typeof ns.generateImageMetadata === "function" ? ns.generateImageMetadata(args[0] ?? {}) : undefined),
+    config: async (call, ns, name, args) => {
+      let value = ns.default ?? ns;
+      if (typeof value === "function") value = await value(args[0] ?? "phase-production-server", { defaultConfig: {} });
+      return evaluated(await value);
+    },
+    exports: (call, ns) => Object.fromEntries(Object.keys(ns).map((key) => [key, describeExport(ns[key])])),
+    instrument: async (call, ns) => {
+      if (typeof ns.register === "function") await ns.register();
+      return Object.keys(ns);
+    },
+    requestError: async (call, ns, name, args) => {
+      if (typeof ns.onRequestError !== "function") return undefined;
+      const [described, ...rest] = args;
+      const error = Object.assign(new Error(described.message), described);
+      await ns.onRequestError(error, ...rest);
+      return undefined;
+    },
+    proxy: undefined,
+  };
+  const describeExport = (value) => ({
+    type: typeof value,
+    value: value === null || ["string", "number", "boolean"].includes(typeof value) ? value : undefined,
+  });
+  // revive turns {"$promise": x} into a promise of x: params and id of metadata.
+  const revive = (arg) => {
+    if (arg === null || typeof arg !== "object") return arg;
+    if ("$promise" in arg) return Promise.resolve(arg.$promise);
+    return Object.fromEntries(Object.entries(arg).map(([k, v]) => [k, revive(v)]));
+  };
+  // evaluated calls the functions of a config and awaits what they answer.
+  const evaluated = async (config) => {
+    const out = {};
+    for (const [key, value] of Object.entries(config ?? {})) {
+      if (["redirects", "rewrites", "headers"].includes(key) && typeof value === "function") out[key] = await value();
+      else if (typeof value !== "function") out[key] = value;
+    }
+    return out;
+  };
+
+  // runProxy runs proxy.ts or middleware.ts. The answer is a response; a run
+  // that returns nothing goes on as NextResponse.next() would.
+  internal.runProxy = (id, modeText, file, spec, name, method, url, flat, hasBody) => {
+    const call = new Call(id, modeOf(modeText));
+    calls.set(id, call);
+    call.file = file;
+    call.method = method;
+    call.url = url;
+    call.flat = flat;
+    context.run({ call }, () => {
+      const run = () =>
+        load(spec, async (ns) => {
+          const handler = ns[name] ?? ns.proxy ?? ns.middleware ?? ns.default;
+          if (typeof handler !== "function") {
+            throw new Error(`The file "${file}" must export a function, either as a default export or as a named "${name || "proxy"}" export.`);
+          }
+          const request = makeRequest(call, hasBody);
+          next.configure(request, { basePath: call.mode.BasePath, trailingSlash: call.mode.TrailingSlash });
+          const event = { sourcePage: "/" + file.replace(/\.[^.]+$/, ""), waitUntil: (p) => call.waits.push(Promise.resolve(p)), passThroughOnException() {} };
+          Object.defineProperty(event, "waitUntil", { enumerable: false });
+          Object.defineProperty(event, "passThroughOnException", { enumerable: false });
+          const res = await handler(request, event);
+          if (res === undefined || res === null) return next.NextResponse.next();
+          if (!internal.isResponse(res)) throw new TypeError("Expected an instance of Response to be returned");
+          return res;
+        });
+      run().then(
+        (res) => settle(call, res),
+        (error) => fail(call, error),
+      ).then(undefined, (error) => fail(call, error));
+    });
+  };
+
+  // cancelCall is what happens when the client goes: the body is cancelled and
+  // the request's signal aborts.
+  internal.cancelCall = (id) => {
+    const call = calls.get(id);
+    if (!call) return;
+    context.run({ call }, () => {
+      if (call.request) {
+        const error = internal.DOMException ? new internal.DOMException("The operation was aborted.", "AbortError") : new Error("aborted");
+        internal.abortRequest(call.request, error);
+      }
+      if (call.body) Promise.resolve(call.body.cancel()).catch(() => {});
+    });
+  };
+})

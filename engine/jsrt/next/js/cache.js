@@ -1,0 +1,184 @@
+// next/cache: revalidation, unstable_cache, 'use cache' with its profile and
+// tags, over the engine's cache (host.rtCache, documented in engine/cache).
+(function (host, internal) {
+  "use strict";
+  const { next } = internal;
+  const year = 31536000;
+  const infinite = 0xfffffffe;
+
+  const ask = async (call, op, input) => JSON.parse(await host.rtCache(call ? call.id : 0, op, JSON.stringify(input)));
+  next.askCache = ask;
+
+  // collect narrows what the running answer may be kept for, and adds tags.
+  next.collect = (call, revalidate, tags, expire) => {
+    const scope = next.scope();
+    for (const target of [scope, call]) {
+      if (!target) continue;
+      if (typeof revalidate === "number" && (target.revalidate === undefined || revalidate < target.revalidate)) target.revalidate = revalidate;
+      if (typeof expire === "number" && (target.expire === undefined || expire < target.expire)) target.expire = expire;
+      for (const tag of tags ?? []) if (!target.tags.includes(tag)) target.tags.push(tag);
+      if (scope?.kind === "unstable-cache") return;
+    }
+  };
+
+  const revalidate = (expression, op, input) => {
+    const call = next.call();
+    if (!call) throw new Error(`Invariant: static generation store missing in ${expression}`);
+    const scope = next.scope();
+    if (scope) {
+      throw new Error(`Route ${call.route} used "${expression}" inside ${scope.kind === "unstable-cache" ? 'a function cached with "unstable_cache(...)"' : 'a "use cache"'} which is unsupported. To ensure revalidation is performed consistently it should always happen outside of renders and cached functions. See more info here: https://nextjs.org/docs/app/building-your-application/rendering/static-and-dynamic#dynamic-rendering`);
+    }
+    if (call.prerender) next.leave(call, expression);
+    const done = ask(call, op, input).then((out) => {
+      for (const line of out.warn ?? []) console.warn(line);
+    });
+    call.pending.push(done.catch((error) => console.error(error)));
+  };
+
+  function revalidateTag(tag, profile) {
+    if (!profile) {
+      console.warn('"revalidateTag" without the second argument is now deprecated, add second argument of "max" or use "updateTag". See more info here: https://nextjs.org/docs/messages/revalidate-tag-single-arg');
+    }
+    revalidate(`revalidateTag(${JSON.stringify(tag)})`, "revalidateTag", { tags: [tag], profile: profile ?? null });
+  }
+  function revalidatePath(path, type) {
+    if (path.length > 1024) {
+      console.warn(`Warning: revalidatePath received "${path}" which exceeded max length of 1024. See more info here https://nextjs.org/docs/app/api-reference/functions/revalidatePath`);
+      return;
+    }
+    revalidate(`revalidatePath(${JSON.stringify(path)})`, "revalidatePath", { path, type: type ?? null });
+  }
+  function updateTag() {
+    throw new Error("updateTag can only be called from within a Server Action. To invalidate cache tags in Route Handlers or other contexts, use revalidateTag instead. See more info here: https://nextjs.org/docs/app/api-reference/functions/updateTag");
+  }
+  function refresh() {
+    throw new Error("refresh can only be called from within a Server Action. See more info here: https://nextjs.org/docs/app/api-reference/functions/refresh");
+  }
+  function unstable_noStore() {
+    const call = next.call();
+    if (!call || call.forceStatic || next.scope()) return;
+    if (call.mustBeStatic) next.dynamic(call, "unstable_noStore()");
+    if (call.prerender && !call.mode.CacheComponents) next.leave(call, "unstable_noStore()");
+    next.collect(call, 0);
+  }
+
+  const validTags = (tags, description) => {
+    const valid = [];
+    for (const tag of tags) {
+      if (typeof tag !== "string") console.warn(`Warning: invalid tags passed to ${description}: `, [{ tag, reason: "invalid type, must be a string" }]);
+      else if (tag.length > 256) console.warn(`Warning: invalid tags passed to ${description}: `, [{ tag, reason: "exceeded max length of 256" }]);
+      else if (valid.length < 128) valid.push(tag);
+    }
+    return valid;
+  };
+  const validRevalidate = (value, route) => {
+    if (value === false || value === Infinity) return infinite;
+    if (typeof value === "number" && !Number.isNaN(value) && value > -1) return value;
+    if (value === undefined) return undefined;
+    throw new Error(`Invalid revalidate value "${value}" on "${route}", must be a non-negative number or false`);
+  };
+  Object.assign(next, { validTags, validRevalidate, infinite });
+
+  // through answers from the cache or runs the function and keeps its result.
+  const through = async (call, entry, run) => {
+    const { kind, key, tags, revalidate, label } = entry;
+    const bypass = entry.bypass || call?.draft || call?.mode.FetchCache === "force-no-store";
+    const keep = async (value, scope) => {
+      if (call?.draft) return;
+      const life = kind === "use-cache" ? scope : { revalidate, expire: undefined, tags };
+      await ask(call, "set", {
+        kind, key, label, value: JSON.stringify(value) ?? null, tags: life.tags,
+        revalidate: typeof life.revalidate === "number" && life.revalidate < infinite ? life.revalidate : kind === "unstable_cache" ? year : null,
+        expire: typeof life.expire === "number" && life.expire < infinite ? life.expire : null,
+      });
+    };
+    const fresh = async () => {
+      const scope = { kind: kind === "use-cache" ? "use-cache" : "unstable-cache", tags: [], revalidate: undefined, expire: undefined };
+      const value = await internal.context.run({ ...internal.context.get(), scope }, run);
+      return { value, scope };
+    };
+    if (!bypass) {
+      const got = await ask(call, "get", { kind, key, revalidate: typeof revalidate === "number" && revalidate < infinite ? revalidate : null, tags });
+      if (got.hit) {
+        if (kind === "use-cache" && call) next.collect(call, got.revalidate ?? undefined, got.tags, got.expire ?? undefined);
+        const value = got.value === null ? undefined : JSON.parse(got.value);
+        if (!got.stale) return value;
+        const renew = fresh().then(async ({ value: v, scope }) => {
+          await keep(v, scope);
+          return v;
+        });
+        if (call?.prerender) return renew;
+        const quiet = renew.catch((error) => console.error(`revalidating cache with key: ${key}`, error));
+        call?.waits.push(quiet);
+        return value;
+      }
+    }
+    const { value, scope } = await fresh();
+    if (kind === "use-cache" && call) next.collect(call, scope.revalidate, scope.tags, scope.expire);
+    const kept = keep(value, scope);
+    if (call) call.pending.push(kept);
+    else await kept;
+    return kind === "use-cache" || value === undefined ? value : value;
+  };
+
+  function unstable_cache(fn, keyParts, options = {}) {
+    if (options.revalidate === 0) {
+      throw new Error(`Invariant revalidate: 0 can not be passed to unstable_cache(), must be "false" or "> 0" ${fn.toString()}`);
+    }
+    const tags = options.tags ? validTags(options.tags, `unstable_cache ${fn.toString()}`) : [];
+    const revalidate = validRevalidate(options.revalidate, `unstable_cache ${fn.name || fn.toString()}`);
+    const fixed = `${fn.toString()}-${Array.isArray(keyParts) && keyParts.join(",")}`;
+    return async (...args) => {
+      const call = next.call();
+      const nested = next.scope()?.kind === "unstable-cache";
+      if (call && (call.prerender || next.scope()?.kind === "use-cache") && !nested) next.collect(call, revalidate, tags);
+      else if (call && !nested) next.collect(call, undefined, tags);
+      const entry = { kind: "unstable_cache", key: `${fixed}-${JSON.stringify(args)}`, tags, revalidate, label: fn.name || "unstable_cache", bypass: nested };
+      return through(call, entry, () => fn(...args));
+    };
+  }
+
+  const needComponents = (name) => {
+    const call = next.call();
+    if (call && !call.mode.CacheComponents) throw new Error(`\`${name}()\` is only available with the \`cacheComponents\` config.`);
+    const scope = next.scope();
+    if (!scope || scope.kind !== "use-cache") {
+      throw new Error(`\`${name}()\` can only be called inside a "use cache" function.`);
+    }
+    return { call, scope };
+  };
+  function cacheLife(profile) {
+    const { call, scope } = needComponents("cacheLife");
+    const life = JSON.parse(host.rtCacheLife(call ? call.id : 0, JSON.stringify({ profile })));
+    scope.explicit = true;
+    const least = (a, b) => (a === undefined ? (b ?? undefined) : b === null || b === undefined ? a : Math.min(a, b));
+    scope.revalidate = least(scope.revalidate, life.revalidate);
+    scope.expire = least(scope.expire, life.expire);
+  }
+  function cacheTag(...tags) {
+    const { scope } = needComponents("cacheTag");
+    for (const tag of validTags(tags, "`cacheTag()`")) if (!scope.tags.includes(tag)) scope.tags.push(tag);
+  }
+
+  // cached is what the bundler makes of a function that says 'use cache'.
+  next.cached = (id, args, fn) => {
+    const call = next.call();
+    const key = `${id}-${JSON.stringify(args, (_, v) => (typeof v === "function" ? `[function ${v.name}]` : v instanceof Promise ? "[promise]" : typeof v === "bigint" ? `${v}n` : v === undefined ? "[undefined]" : v))}`;
+    const run = async () => {
+      const value = await fn();
+      const scope = next.scope();
+      if (!scope.explicit) {
+        scope.revalidate ??= 900;
+      }
+      return value;
+    };
+    return through(call, { kind: "use-cache", key, tags: [], label: id }, run);
+  };
+  Object.defineProperty(globalThis, Symbol.for("signalbox.cached"), { value: next.cached });
+
+  const io = (promise) => promise;
+  next.cache = {
+    unstable_cache, updateTag, revalidateTag, revalidatePath, refresh, unstable_noStore, io, cacheLife, cacheTag,
+    navigation: undefined, prefetch: undefined, unstable_cacheLife: cacheLife, unstable_cacheTag: cacheTag,
+  };
+})

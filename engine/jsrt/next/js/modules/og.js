@@ -1,0 +1,3 @@
+import { internal } from "signalbox:internal";
+export const ImageResponse = internal.next.ImageResponse;
+export default { ImageResponse };

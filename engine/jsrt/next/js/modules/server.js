@@ -1,0 +1,11 @@
+import { internal } from "signalbox:internal";
+const { next } = internal;
+export const NextRequest = next.NextRequest;
+export const NextResponse = next.NextResponse;
+export const ImageResponse = next.ImageResponse;
+export const userAgentFromString = next.userAgentFromString;
+export const userAgent = next.userAgent;
+export const URLPattern = undefined;
+export const after = next.after;
+export const connection = next.connection;
+export default { NextRequest, NextResponse, ImageResponse, userAgentFromString, userAgent, URLPattern, after, connection };

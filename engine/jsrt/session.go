@@ -1,0 +1,482 @@
+package jsrt
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"modernc.org/quickjs"
+	"modernc.org/quickjs/intl"
+
+	"signalbox/engine/jsrt/next"
+	"signalbox/engine/jsrt/vm"
+	"signalbox/engine/jsrt/web"
+)
+
+// outlet is where a session sends what comes out of its calls, and whom it
+// asks. A front implements it directly, or through a child's pipes. Its methods
+// are called on the machine's goroutine, except read and the Host's own.
+type outlet interface {
+	event(id uint64, e wireEvent)
+	respond(id uint64, head respHead, body []byte, stream bool)
+	value(id uint64, json []byte, notes []byte)
+	thrown(id uint64, t wireThrown)
+	chunk(id uint64, data []byte)
+	end(id uint64, broken *wireThrown)
+	done(id uint64)
+	// read answers the next part of a request body, io.EOF at its end.
+	read(ctx context.Context, id uint64) ([]byte, error)
+	// host answers questions; the call numbers in them are the session's.
+	host() Host
+}
+
+// respHead is a response without its body.
+type respHead struct {
+	Status     int
+	StatusText string
+	Header     string // name, value, name, value, … each on a line of its own
+	Notes      []byte
+}
+
+// wireEvent is an event whose place is still a stack of the bundled code.
+type wireEvent struct {
+	Kind   string
+	Fields []byte // JSON
+	Stack  string
+}
+
+// wireThrown is an exception as JavaScript described it.
+type wireThrown struct {
+	Kind    string
+	Status  int
+	URL     string
+	Name    string
+	Message string
+	Stack   string
+	Code    string
+	Cookies string // one a line
+	Notes   []byte
+	Limit   string
+}
+
+// session is one machine with a program in it.
+type session struct {
+	m       *vm.Machine
+	program *Program
+	out     outlet
+	limits  Limits
+
+	mu    sync.Mutex
+	calls map[uint64]*sessionCall
+}
+
+// sessionCall is what the session knows of an open call.
+type sessionCall struct {
+	lines       int           // console lines so far
+	outstanding int           // bytes of a streamed body that nobody has taken
+	drained     chan struct{} // closed when outstanding falls; nil while nobody waits
+	stopped     bool          // the consumer has gone
+}
+
+// window is how many bytes of a streamed body may wait for their consumer
+// before the code is held back.
+const window = 256 << 10
+
+// newSession starts a machine for a program.
+func newSession(p *Program, out outlet, limits Limits) (*session, error) {
+	s := &session{program: p, out: out, limits: limits, calls: map[uint64]*sessionCall{}}
+	var err error
+	s.m, err = vm.New(s.libraries(), vm.Options{
+		Memory: limits.Memory, Stack: stackSlots(limits.Stack), Timers: limits.Timers, Turn: limits.CallTime,
+		Load: s.load, Resolve: s.resolve, Setup: func(v *quickjs.VM) error { return intl.Register(v) },
+		Report: func(kind, text string) { s.console(0, "error", text, "") },
+	})
+	return s, err
+}
+
+// stackSlots turns a stack limit in bytes into the engine's measure. A slot is
+// about 200 bytes of the stack that a C build would use.
+func stackSlots(bytes int64) int {
+	if bytes == 0 {
+		return 0
+	}
+	return int(min(max(bytes/200, 200), 20_000))
+}
+
+func (s *session) libraries() []*vm.Library {
+	host := s.out.host()
+	return []*vm.Library{
+		web.Library(web.Options{
+			AllowFetch: func(ctx context.Context, call uint64, url string) error { return host.AllowFetch(ctx, call, url) },
+			Now:        host.Now,
+		}),
+		next.Library(),
+		s.library(),
+	}
+}
+
+// load answers a module of the program.
+func (s *session) load(name string) (string, error) {
+	if m, ok := s.program.Modules[name]; ok {
+		return m.Code, nil
+	}
+	return "", fmt.Errorf("Cannot find module '%s'", strings.TrimPrefix(name, modulePrefix))
+}
+
+func (s *session) resolve(base, name string) (string, error) {
+	if _, ok := s.program.Modules[name]; ok {
+		return name, nil
+	}
+	return "", fmt.Errorf("Cannot find module '%s' imported from %s", name, strings.TrimPrefix(base, modulePrefix))
+}
+
+// library holds the operations of runtime.js.
+func (s *session) library() *vm.Library {
+	id := func(a []any) uint64 { return uint64(vm.Float(a, 0)) }
+	return &vm.Library{
+		Name:    "runtime",
+		Prelude: []vm.Source{{Name: "signalbox:runtime", Code: runtimeSource}},
+		Ops: map[string]vm.Op{
+			"rtEvent": func(a []any) (any, error) { s.event(id(a), a); return nil, nil },
+			"rtConsole": func(a []any) (any, error) {
+				s.console(id(a), vm.Str(a, 1), vm.Str(a, 2), vm.Str(a, 3))
+				return nil, nil
+			},
+			"rtRejection": func(a []any) (any, error) { s.rejection(id(a), a); return nil, nil },
+			"rtRespond":   func(a []any) (any, error) { s.respond(id(a), a); return nil, nil },
+			"rtValue": func(a []any) (any, error) {
+				s.out.value(id(a), optional(a, 1), optional(a, 2))
+				return nil, nil
+			},
+			"rtThrown":    func(a []any) (any, error) { s.out.thrown(id(a), s.thrown(a)); return nil, nil },
+			"rtChunk":     func(a []any) (any, error) { return s.chunk(id(a), vm.Bytes(a, 1)), nil },
+			"rtEnd":       func(a []any) (any, error) { s.out.end(id(a), nil); return nil, nil },
+			"rtBroken":    func(a []any) (any, error) { s.broken(id(a), a); return nil, nil },
+			"rtDone":      func(a []any) (any, error) { s.forget(id(a)); s.out.done(id(a)); return nil, nil },
+			"rtCacheLife": func(a []any) (any, error) { return s.cache(s.life(), id(a), "cacheLife", vm.Str(a, 1)) },
+			"rtReadCancel": func(a []any) (any, error) {
+				return nil, nil
+			},
+		},
+		AsyncOps: map[string]vm.AsyncOp{
+			"rtRead":  func(ctx context.Context, a []any) (any, error) { return s.read(ctx, id(a)) },
+			"rtDrain": func(ctx context.Context, a []any) (any, error) { return nil, s.drain(ctx, id(a)) },
+			"rtCache": func(ctx context.Context, a []any) (any, error) {
+				return s.cache(ctx, id(a), vm.Str(a, 1), vm.Str(a, 2))
+			},
+		},
+	}
+}
+
+func (s *session) life() context.Context { return context.Background() }
+
+func optional(a []any, i int) []byte {
+	if t := vm.Str(a, i); t != "" {
+		return []byte(t)
+	}
+	return nil
+}
+
+// run starts a call. What follows from it comes out of the outlet.
+func (s *session) run(id uint64, c *Call, mode []byte) {
+	s.mu.Lock()
+	s.calls[id] = &sessionCall{}
+	s.mu.Unlock()
+	s.m.Post(func() {
+		if err := s.invoke(id, c, mode); err != nil {
+			s.out.thrown(id, s.failure(err))
+			s.forget(id)
+			s.out.done(id)
+		}
+	})
+}
+
+func (s *session) failure(err error) wireThrown {
+	t := wireThrown{Kind: "error", Name: "Error", Message: err.Error()}
+	if e, ok := errors.AsType[*vm.Error](err); ok {
+		t.Name, t.Message, t.Stack, t.Code = e.Name, e.Message, e.Stack, e.Code
+	}
+	t.Limit = limitOf(t.Name, t.Message)
+	return t
+}
+
+func (s *session) invoke(id uint64, c *Call, mode []byte) error {
+	spec, ok := s.program.Entries[c.File]
+	if !ok {
+		return fmt.Errorf("the program has no entry %s", c.File)
+	}
+	var err error
+	switch c.Action {
+	case ActHandler:
+		r := c.Request
+		var params any
+		if c.Params != nil {
+			params = string(c.Params)
+		}
+		_, err = s.m.Invoke("runHandler", int64(id), string(mode), c.File, spec, c.Export, r.Method, r.URL, flat(r.Header), r.Body != nil, params)
+	case ActProxy:
+		r := c.Request
+		_, err = s.m.Invoke("runProxy", int64(id), string(mode), c.File, spec, c.Export, r.Method, r.URL, flat(r.Header), r.Body != nil)
+	case ActMetadata, ActStaticParams, ActSitemaps, ActImageMetadata, ActConfig, ActExports, ActInstrument, ActRequestError:
+		var args any
+		if len(c.Args) > 0 {
+			args = string(c.Args)
+		}
+		_, err = s.m.Invoke("runExport", int64(id), string(mode), string(c.Action), c.File, spec, c.Export, args)
+	default:
+		err = fmt.Errorf("unknown action %q", c.Action)
+	}
+	return err
+}
+
+// flat writes headers as the list that the Web library takes. Bytes above 127
+// become the characters of Latin-1, as HTTP has them.
+func flat(headers []Header) []any {
+	out := make([]any, 0, 2*len(headers))
+	for _, h := range headers {
+		out = append(out, h.Name, fromLatin1(h.Value))
+	}
+	return out
+}
+
+// forget drops a call.
+func (s *session) forget(id uint64) {
+	s.mu.Lock()
+	delete(s.calls, id)
+	s.mu.Unlock()
+}
+
+// cancel tells the code that its client has gone.
+func (s *session) cancel(id uint64) {
+	s.mu.Lock()
+	c := s.calls[id]
+	if c != nil {
+		c.stopped = true
+		c.wake()
+	}
+	s.mu.Unlock()
+	if c != nil {
+		s.m.Post(func() { _, _ = s.m.Invoke("cancelCall", int64(id)) })
+	}
+}
+
+func (c *sessionCall) wake() {
+	if c.drained != nil {
+		close(c.drained)
+		c.drained = nil
+	}
+}
+
+// credit says that n bytes of a body were taken.
+func (s *session) credit(id uint64, n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if c := s.calls[id]; c != nil {
+		c.outstanding -= n
+		if c.outstanding <= window/2 {
+			c.wake()
+		}
+	}
+}
+
+// chunk passes a part of a body on: 0 go on, 1 wait for room, 2 stop.
+func (s *session) chunk(id uint64, data []byte) int {
+	s.mu.Lock()
+	c := s.calls[id]
+	if c == nil || c.stopped {
+		s.mu.Unlock()
+		return 2
+	}
+	c.outstanding += len(data)
+	full := c.outstanding > window
+	s.mu.Unlock()
+	s.out.chunk(id, data)
+	if full {
+		return 1
+	}
+	return 0
+}
+
+// drain waits until there is room again.
+func (s *session) drain(ctx context.Context, id uint64) error {
+	s.mu.Lock()
+	c := s.calls[id]
+	if c == nil || c.stopped || c.outstanding <= window {
+		s.mu.Unlock()
+		return nil
+	}
+	if c.drained == nil {
+		c.drained = make(chan struct{})
+	}
+	wait := c.drained
+	s.mu.Unlock()
+	select {
+	case <-wait:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (s *session) read(ctx context.Context, id uint64) (any, error) {
+	data, err := s.out.read(ctx, id)
+	if errors.Is(err, io.EOF) {
+		return vm.Null{}, nil
+	}
+	if err != nil {
+		return nil, vm.TypeErrorf("the request body ended early: %v", err)
+	}
+	return data, nil
+}
+
+func (s *session) cache(ctx context.Context, id uint64, op, in string) (any, error) {
+	out, err := s.out.host().Cache(ctx, id, op, []byte(in))
+	if err != nil {
+		return nil, err
+	}
+	return string(out), nil
+}
+
+func (s *session) event(id uint64, a []any) {
+	var kind struct{ Kind string }
+	fields := vm.Bytes(a, 1)
+	_ = json.Unmarshal(fields, &kind)
+	s.out.event(id, wireEvent{Kind: kind.Kind, Fields: fields, Stack: vm.Str(a, 2)})
+}
+
+// console passes a line on, up to the limit of its call.
+func (s *session) console(id uint64, level, text, stack string) {
+	s.mu.Lock()
+	c := s.calls[id]
+	n := 0
+	if c != nil {
+		c.lines++
+		n = c.lines
+	}
+	s.mu.Unlock()
+	switch {
+	case n > s.limits.Console+1:
+		return
+	case n > s.limits.Console:
+		fields, _ := json.Marshal(map[string]string{"limit": "console", "text": fmt.Sprintf("more than %d lines were printed; the rest is dropped", s.limits.Console)})
+		s.out.event(id, wireEvent{Kind: "limited", Fields: fields})
+		return
+	}
+	const longest = 64 << 10
+	if len(text) > longest {
+		text = text[:longest] + "… (cut)"
+	}
+	fields, _ := json.Marshal(map[string]string{"level": level, "text": text})
+	s.out.event(id, wireEvent{Kind: "console", Fields: fields, Stack: stack})
+}
+
+func (s *session) rejection(id uint64, a []any) {
+	fields, _ := json.Marshal(map[string]string{"name": vm.Str(a, 1), "message": vm.Str(a, 2)})
+	s.out.event(id, wireEvent{Kind: "rejection", Fields: fields, Stack: vm.Str(a, 3)})
+}
+
+// respond: id, status, statusText, headers, body, stream, notes.
+func (s *session) respond(id uint64, a []any) {
+	head := respHead{Status: vm.Int(a, 1), StatusText: vm.Str(a, 2), Header: vm.Str(a, 3), Notes: optional(a, 6)}
+	s.out.respond(id, head, vm.Bytes(a, 4), vm.Bool(a, 5))
+}
+
+// thrown: id, kind, status, url, name, message, stack, code, cookies, notes.
+func (s *session) thrown(a []any) wireThrown {
+	t := wireThrown{
+		Kind: vm.Str(a, 1), Status: vm.Int(a, 2), URL: vm.Str(a, 3), Name: vm.Str(a, 4), Message: vm.Str(a, 5),
+		Stack: vm.Str(a, 6), Code: vm.Str(a, 7), Cookies: vm.Str(a, 8), Notes: optional(a, 9),
+	}
+	t.Limit = limitOf(t.Name, t.Message)
+	return t
+}
+
+// broken: id, name, message, stack.
+func (s *session) broken(id uint64, a []any) {
+	s.out.end(id, &wireThrown{Kind: "error", Name: vm.Str(a, 1), Message: vm.Str(a, 2), Stack: vm.Str(a, 3)})
+}
+
+// limitOf names the limit behind an exception of the engine, "" for none.
+func limitOf(name, message string) string {
+	switch {
+	case name == "InternalError" && message == "interrupted":
+		return "time"
+	case name == "InternalError" && message == "stack overflow":
+		return "stack"
+	case name == "InternalError" && message == "out of memory", name == "" && message == "null":
+		return "memory"
+	case name == "RangeError" && strings.Contains(message, "timers are open"):
+		return "timers"
+	}
+	return ""
+}
+
+// alive asks the loop for a sign of life and waits for it.
+func (s *session) alive(wait time.Duration) bool {
+	answer := make(chan struct{})
+	s.m.Post(func() { close(answer) })
+	select {
+	case <-answer:
+		return true
+	case <-s.m.Done():
+		return false
+	case <-time.After(wait):
+		return false
+	}
+}
+
+// hostFiles shows a Host's files to node:fs.
+type hostFiles struct{ h Host }
+
+func (f hostFiles) ReadFile(name string) ([]byte, error) { return f.h.ReadFile(name) }
+
+func (f hostFiles) Stat(name string) (fs.FileInfo, error) {
+	real, err := f.h.RealPath(name)
+	if err != nil {
+		return nil, err
+	}
+	return f.Lstat(real)
+}
+
+func (f hostFiles) Lstat(name string) (fs.FileInfo, error) {
+	info, err := f.h.Stat(name)
+	return fileInfo{info}, err
+}
+
+func (f hostFiles) ReadDir(name string) ([]fs.FileInfo, error) {
+	list, err := f.h.ReadDir(name)
+	out := make([]fs.FileInfo, len(list))
+	for i, info := range list {
+		out[i] = fileInfo{info}
+	}
+	slices.SortFunc(out, func(a, b fs.FileInfo) int { return strings.Compare(a.Name(), b.Name()) })
+	return out, err
+}
+
+func (f hostFiles) RealPath(name string) (string, error) { return f.h.RealPath(name) }
+
+// fileInfo is a FileInfo as io/fs has it.
+type fileInfo struct{ i FileInfo }
+
+func (f fileInfo) Name() string       { return f.i.Name }
+func (f fileInfo) Size() int64        { return f.i.Size }
+func (f fileInfo) ModTime() time.Time { return f.i.ModTime }
+func (f fileInfo) IsDir() bool        { return f.i.Dir }
+func (f fileInfo) Sys() any           { return nil }
+
+func (f fileInfo) Mode() fs.FileMode {
+	switch {
+	case f.i.Dir:
+		return fs.ModeDir | 0o755
+	case f.i.Symlink:
+		return fs.ModeSymlink | 0o777
+	}
+	return 0o644
+}

@@ -1,0 +1,33 @@
+package jsrt
+
+import "context"
+
+// Options set a Runtime up. The zero value is the default.
+type Options struct {
+	Limits Limits
+}
+
+// Start runs a program on a machine in this process. Code that holds the
+// machine in a native call cannot be ended there: its goroutine is left behind
+// and a new machine takes over. Where that matters, use StartChild.
+func Start(_ context.Context, p *Program, h Host, o Options) (Runtime, error) {
+	limits := o.Limits.withDefaults()
+	return newFront(p, h, limits, func(out outlet) (backend, error) {
+		s, err := newSession(p, out, limits)
+		if err != nil {
+			return nil, err
+		}
+		return inProcess{s}, nil
+	})
+}
+
+// inProcess is a session as a backend.
+type inProcess struct{ *session }
+
+func (b inProcess) kill() { b.m.Abandon() }
+
+func (b inProcess) gone() <-chan struct{} { return b.m.Done() }
+
+func (b inProcess) why() (limit, text string) {
+	return "time", "the code did not stop at its time limit, so its machine was ended (limit: time)"
+}
