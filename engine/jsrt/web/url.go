@@ -12,7 +12,7 @@ import (
 // its parts joined by line feeds, which no serialised URL contains; js/url.js
 // knows their order.
 func addURL(l *vm.Library) {
-	p := url.NewParser(url.WithPercentEncodeSinglePercentSign())
+	p := url.NewParser()
 	l.Ops["urlParse"] = func(args []any) (any, error) {
 		u, err := parseURL(p, args)
 		if err != nil {
@@ -32,11 +32,28 @@ func addURL(l *vm.Library) {
 	l.Ops["formDecode"] = func(args []any) (any, error) { return formDecode(vm.Str(args, 0)), nil }
 }
 
-func parseURL(p url.Parser, args []any) (*url.Url, error) {
+func parseURL(p url.Parser, args []any) (u *url.Url, err error) {
 	if len(args) > 1 {
-		return p.ParseRef(vm.Str(args, 1), vm.Str(args, 0))
+		u, err = p.ParseRef(vm.Str(args, 1), vm.Str(args, 0))
+	} else {
+		u, err = p.Parse(vm.Str(args, 0))
 	}
-	return p.Parse(vm.Str(args, 0))
+	if err != nil {
+		return nil, err
+	}
+	return closeOpaque(p, u)
+}
+
+// closeOpaque writes the last space of an opaque path that a query or fragment
+// follows as %20, as the standard has it since 2025 ("data:x ?q"). Nowhere else
+// does a serialised URL hold a space.
+func closeOpaque(p url.Parser, u *url.Url) (*url.Url, error) {
+	href := u.Href(false)
+	i := strings.LastIndexByte(href, ' ')
+	if i < 0 || i+1 == len(href) || href[i+1] != '?' && href[i+1] != '#' {
+		return u, nil
+	}
+	return p.Parse(href[:i] + "%20" + href[i+1:])
 }
 
 func joinURL(u *url.Url) string {

@@ -84,5 +84,6 @@ func Library(o Options) *vm.Library {
 	addClock(l, o)
 	addCompression(l)
 	addFetch(l, o)
+	addCrypto(l)
 	return l
 }
