@@ -45,14 +45,10 @@ type Action string
 const (
 	ActHandler Action = "handler" // run a method export with a Request, answer its Response
 	ActProxy   Action = "proxy"   // run the proxy/middleware export
-	// ActMetadata runs the default export of a metadata file with one object
-	// argument, as Next does (G3, G4): Args is a JSON array [kind] or [kind, id]
-	// with kind "robots", "manifest", "sitemap" or "image". robots and manifest
-	// get no argument; a sitemap gets {id: Promise<string>} where an id is given
-	// and no argument otherwise; an image gets {params: Promise<Params>, id?: Promise<string>}.
-	// A Response that it returns is Result.Response; anything else is Result.Value
-	// as JSON.stringify writes it, with each Date as {"$date": toISOString(), "$text": String(date)}
-	// (Response.json semantics for manifest: Dates as plain ISO strings there).
+	// ActMetadata runs the default export of a metadata file. Args are its
+	// arguments as JSON; {"$promise": x} in them is a promise of x. A Response
+	// that it returns is Result.Response; anything else is Result.Value as
+	// JSON.stringify writes it, with each Date as {"$date": toISOString()}.
 	ActMetadata Action = "metadata"
 	// ActStaticParams runs generateStaticParams; Value is its array as JSON.
 	ActStaticParams Action = "staticParams"

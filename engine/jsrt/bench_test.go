@@ -35,6 +35,8 @@ func benchRequests(b *testing.B, start startFunc, code string) {
 
 func BenchmarkTrivialInProcess(b *testing.B) { benchRequests(b, jsrt.Start, trivial) }
 
+func BenchmarkTrivialChild(b *testing.B) { benchRequests(b, jsrt.StartChild, trivial) }
+
 func BenchmarkNextResponseInProcess(b *testing.B) {
 	benchRequests(b, jsrt.Start, `import { NextResponse } from 'next/server'; export async function GET(r: any) { return NextResponse.json({ q: r.nextUrl.searchParams.get('q') }) }`)
 }

@@ -182,6 +182,10 @@ func one(t testing.TB, start startFunc, code string) (*app, string) {
 }
 
 func TestMain(m *testing.M) {
+	if jsrt.IsWorker() {
+		jsrt.ServeWorker()
+		return
+	}
 	os.Exit(m.Run())
 }
 

@@ -5,6 +5,9 @@ import "context"
 // Options set a Runtime up. The zero value is the default.
 type Options struct {
 	Limits Limits
+	// Child is a process that Spawn started ahead of time; StartChild uses it
+	// for its first machine. nil: it starts one itself.
+	Child *Child
 }
 
 // Start runs a program on a machine in this process. Code that holds the
