@@ -3,19 +3,10 @@ package engine
 import (
 	"context"
 	"fmt"
-	"io/fs"
-	"maps"
 	"sync"
 
 	"signalbox/engine/jsrt"
 )
-
-// machinery is how source becomes a running machine. Tests put a machine of
-// their own here.
-type machinery struct {
-	build func(ctx context.Context, fsys fs.FS, dir string, entries []string, env map[string]string) (*jsrt.Program, error)
-	start func(ctx context.Context, p *jsrt.Program, h jsrt.Host, limits jsrt.Limits) (jsrt.Runtime, error)
-}
 
 // code is the program of a tree and the machine that serves requests with it.
 // One machine lives as long as the tree: module state survives between requests.
@@ -59,21 +50,9 @@ func (c *code) bundle(ctx context.Context, file string) (*jsrt.Program, error) {
 	p.once.Do(func() {
 		// The bundle outlives the request that asked for it first.
 		ctx := context.WithoutCancel(ctx)
-		p.made, p.err = c.tree.engine.making.build(ctx, c.tree.src, c.tree.src.Dir(), entries(), c.environment())
+		p.made, p.err = c.tree.engine.making.build(ctx, c.tree.src, c.tree.src.Dir(), entries(), bundleOptions(c.tree.env.Vars, c.tree.cfg))
 	})
 	return p.made, p.err
-}
-
-// environment is process.env: the .env files, the env option of next.config,
-// and what Next sets itself (NEXT-FACTS J1, J2).
-func (c *code) environment() map[string]string {
-	env := maps.Clone(c.tree.env.Vars)
-	maps.Copy(env, c.tree.cfg.Env)
-	env["NODE_ENV"] = "production"
-	env["NEXT_RUNTIME"] = "nodejs"
-	env["NEXT_DEPLOYMENT_ID"] = c.tree.cfg.DeploymentID
-	env["TURBOPACK"] = "1"
-	return env
 }
 
 // machine returns the running machine for an entry, with instrumentation

@@ -57,7 +57,7 @@ func (b *build) paths(rb *routeBuild, m *buildMachine) ([]concrete, error) {
 func (b *build) generate(m jsrt.Runtime, r *route.Route, action jsrt.Action) ([]map[string]any, error) {
 	mode := b.tree.baseMode()
 	mode.BuildPhase, mode.Prerender, mode.RoutePath = true, true, r.Path
-	call := &jsrt.Call{ID: b.tree.engine.calls.Add(1), Action: action, File: r.File, Params: []byte("{}"), Mode: mode}
+	call := &jsrt.Call{ID: b.tree.engine.calls.Add(1), Action: action, File: r.File, Args: []byte(`[{"params":{}}]`), Mode: mode}
 	res, err := m.Do(context.WithoutCancel(b.ctx), call)
 	if err != nil {
 		return nil, err

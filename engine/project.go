@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"signalbox/engine/cache"
 	"signalbox/engine/match"
@@ -24,10 +25,7 @@ type project struct {
 // readProject scans a revision, from the one before it where there is one.
 func readProject(ctx context.Context, e *Engine, src Source, before *project) (*project, error) {
 	o := scan.Options{Revision: src.Revision(), Version: e.opts.Version}
-	config, err := e.readConfig(ctx, src)
-	if err != nil {
-		return nil, err
-	}
+	config, notes := e.readConfig(ctx, src)
 	o.Config = config
 	found, err := scanSource(src, o, before)
 	if err != nil {
@@ -39,12 +37,17 @@ func readProject(ctx context.Context, e *Engine, src Source, before *project) (*
 	if p.config == nil {
 		p.config = nextconfig.Default()
 	}
+	if len(notes) > 0 {
+		table := *found.Table
+		table.Problems = append(slices.Clip(table.Problems), notes...)
+		p.table = &table
+	}
 	p.matchers = matcherRules(&found.ProxyConfig)
 	return p, nil
 }
 
 func scanSource(src Source, o scan.Options, before *project) (*scan.Result, error) {
-	if before != nil && before.scanned != nil && o.Config == nil {
+	if before != nil && before.scanned != nil {
 		if changed, ok := src.Changes(before.table.Revision); ok {
 			return before.scanned.Update(src, src.Revision(), changed, o)
 		}

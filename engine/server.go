@@ -76,7 +76,7 @@ func request(r *http.Request) Request {
 	req.Header = make([]jsrt.Header, 0, len(r.Header)+1)
 	for name, values := range r.Header {
 		for _, v := range values {
-			req.Header = append(req.Header, header(strings.ToLower(name), fromLatin1(v)))
+			req.Header = append(req.Header, header(strings.ToLower(name), v))
 		}
 	}
 	if len(r.TransferEncoding) > 0 {
@@ -89,43 +89,6 @@ func request(r *http.Request) Request {
 	return req
 }
 
-// fromLatin1 reads header bytes as Node does: each byte is a character.
-func fromLatin1(s string) string {
-	if isASCII(s) {
-		return s
-	}
-	out := make([]rune, len(s))
-	for i := range len(s) {
-		out[i] = rune(s[i])
-	}
-	return string(out)
-}
-
-// toLatin1 is the way back. A character beyond Latin-1 stays as UTF-8, which
-// only a value that Node would refuse holds.
-func toLatin1(s string) string {
-	if isASCII(s) {
-		return s
-	}
-	out := make([]byte, 0, len(s))
-	for _, r := range s {
-		if r > 0xff {
-			return s
-		}
-		out = append(out, byte(r))
-	}
-	return string(out)
-}
-
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= 0x80 {
-			return false
-		}
-	}
-	return true
-}
-
 // write sends a response.
 func write(w http.ResponseWriter, r *http.Request, resp *Response) {
 	defer resp.Body.Close()
@@ -134,7 +97,7 @@ func write(w http.ResponseWriter, r *http.Request, resp *Response) {
 	out["Content-Type"], out["Date"] = nil, nil // neither sniffed nor doubled
 	delete(out, "Date")
 	for _, h := range resp.Header {
-		out[h.Name] = append(out[h.Name], toLatin1(h.Value))
+		out[h.Name] = append(out[h.Name], h.Value)
 	}
 	if zip {
 		out["Content-Encoding"] = []string{"gzip"}

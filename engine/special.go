@@ -113,7 +113,11 @@ func generator(a jsrt.Action) string {
 }
 
 func (x *run) generated(ctx context.Context, m jsrt.Runtime, action jsrt.Action, mode jsrt.Mode) ([]map[string]any, error) {
-	call := &jsrt.Call{ID: x.engine.calls.Add(1), Action: action, File: x.result.Route.File, Params: x.metadataParams(), Mode: mode}
+	args := []byte("[]")
+	if action == jsrt.ActImageMetadata {
+		args = []byte(`[{"params":` + string(x.metadataParams()) + `}]`)
+	}
+	call := &jsrt.Call{ID: x.engine.calls.Add(1), Action: action, File: x.result.Route.File, Args: args, Mode: mode}
 	res, err := m.Do(ctx, call)
 	if err != nil {
 		return nil, err
@@ -142,14 +146,28 @@ func (x *run) metadataParams() []byte {
 	return paramsJSON(x.result.Route, params)
 }
 
+// metadataArguments are what the default export gets: nothing for robots and
+// manifest, the id for one of several sitemaps, params and id for an image.
+func (x *run) metadataArguments(kind, id string) []any {
+	promised := func(v any) map[string]any { return map[string]any{"$promise": v} }
+	multi := x.result.Route.Meta.Multi
+	switch {
+	case kind == "sitemap" && multi:
+		return []any{map[string]any{"id": promised(id)}}
+	case kind != "image":
+		return []any{}
+	}
+	arg := map[string]any{"params": promised(json.RawMessage(x.metadataParams()))}
+	if multi {
+		arg["id"] = promised(id)
+	}
+	return []any{arg}
+}
+
 // runMetadata runs the default export.
 func (x *run) runMetadata(ctx context.Context, m jsrt.Runtime, h *host, mode jsrt.Mode, kind, id string) (*jsrt.Result, error) {
 	r := x.result.Route
-	args := []any{kind}
-	if r.Meta.Multi {
-		args = append(args, id)
-	}
-	encoded, err := json.Marshal(args)
+	encoded, err := json.Marshal(x.metadataArguments(kind, id))
 	if err != nil {
 		return nil, err
 	}

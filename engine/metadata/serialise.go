@@ -3,12 +3,13 @@ package metadata
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 )
 
 // Serialise turns the value that a robots, sitemap or manifest module returned
 // into the text that Next.js sends, byte for byte (NEXT-FACTS G8 to G10). data
-// is JSON; a Date is an object {"$date": ISO text, "$text": String(date)}.
+// is JSON; a Date is an object {"$date": toISOString()}.
 func Serialise(kind string, data []byte) ([]byte, error) {
 	v, err := decode(data)
 	if err != nil {
@@ -20,10 +21,13 @@ func Serialise(kind string, data []byte) ([]byte, error) {
 	case "sitemap":
 		return sitemap(v)
 	case "manifest":
-		return bytes.TrimSpace(data), nil
+		return plainDates.ReplaceAll(bytes.TrimSpace(data), []byte("$1")), nil
 	}
 	return nil, fmt.Errorf("a %s file is not serialised: its Response is sent as it is", kind)
 }
+
+// plainDates finds what JSON.stringify itself writes as a string.
+var plainDates = regexp.MustCompile(`\{"\$date":("[^"]*"|null)\}`)
 
 // ContentType is the type that Next sends for a metadata file of a type and an
 // extension ("" for code); "" where the module's own Response decides (G5).

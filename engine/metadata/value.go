@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"time"
 )
 
 // value is a JavaScript value as it came over the border: JSON, with objects in
@@ -26,7 +27,7 @@ const (
 	str
 	array
 	object
-	date // an object {"$date": ISO text, "$text": String(date)}
+	date // an object {"$date": toISOString()}
 )
 
 // decode reads one JSON value. Empty input is undefined.
@@ -85,10 +86,19 @@ func composite(d *json.Decoder, open json.Delim) (value, error) {
 	if _, err := d.Token(); err != nil {
 		return value{}, err
 	}
-	if iso := v.get("$date"); iso.kind == str {
-		return value{kind: date, text: v.get("$text").text, items: []value{iso}}, nil
+	if iso := v.get("$date"); iso.kind == str || iso.kind == null {
+		return value{kind: date, text: dateText(iso.text), items: []value{iso}}, nil
 	}
 	return v, nil
+}
+
+// dateText is String(date) in UTC.
+func dateText(iso string) string {
+	t, err := time.Parse(time.RFC3339, iso)
+	if err != nil {
+		return "Invalid Date"
+	}
+	return t.UTC().Format("Mon Jan 02 2006 15:04:05 GMT+0000 (Coordinated Universal Time)")
 }
 
 // get returns a property, undefined where there is none. An array has none but
