@@ -89,6 +89,8 @@ type child struct {
 	pings  map[uint64]chan struct{}
 	pinged uint64
 	killed bool
+
+	reason, reasonText string // what the child said before it gave up
 }
 
 func newChild(proc *worker.Process, out outlet, limits Limits, p *Program) (*child, error) {
@@ -124,6 +126,12 @@ func (c *child) receive() {
 
 func (c *child) take(kind byte, payload []byte) {
 	u := &unpacker{b: payload}
+	if kind == frameGivenUp {
+		c.mu.Lock()
+		c.reason, c.reasonText = u.text(), u.text()
+		c.mu.Unlock()
+		return
+	}
 	id := u.num()
 	switch kind {
 	case frameEvent:
@@ -261,12 +269,14 @@ func (c *child) gone() <-chan struct{} { return c.proc.Gone() }
 
 func (c *child) why() (limit, text string) {
 	c.mu.Lock()
-	killed := c.killed
+	killed, limit, text := c.killed, c.reason, c.reasonText
 	c.mu.Unlock()
 	switch {
+	case limit != "":
+		return limit, text
 	case c.proc.OutOfMemory():
 		return "memory", fmt.Sprintf("the process held more than %d MiB, so it was ended (limit: memory)", (c.limits.Memory+headroom)>>20)
-	case killed || c.proc.GivenUp(exitGivenUp):
+	case killed:
 		return "time", "the code did not stop at its time limit, so its process was ended (limit: time)"
 	}
 	text = "the process that runs the code crashed"

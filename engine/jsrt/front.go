@@ -46,6 +46,7 @@ type front struct {
 	live   backend
 	closed bool
 	calls  map[uint64]*pending
+	doubt  chan struct{} // closed when it is known whether live still runs; nil without a doubt
 	modes  map[Mode][]byte
 }
 
@@ -100,6 +101,12 @@ func newFront(p *Program, h Host, limits Limits, start func(outlet) (backend, er
 func (f *front) machine() (backend, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	for f.doubt != nil {
+		verdict := f.doubt
+		f.mu.Unlock()
+		<-verdict
+		f.mu.Lock()
+	}
 	if f.closed {
 		return nil, errors.New("the JavaScript machine was closed")
 	}
@@ -233,7 +240,7 @@ func faulty(file string, fault Fault) *Result {
 }
 
 // grace is how long a machine may take to show that it still runs its loop.
-const grace = 1500 * time.Millisecond
+const grace = time.Second
 
 // overdue ends a call that took too long, and the machine too where the code
 // holds it.
@@ -245,9 +252,28 @@ func (f *front) overdue(p *pending) {
 	if !begun && p.answer(&Result{Thrown: &Thrown{Kind: "limit", Name: "Error", Message: text, Limit: "time"}}) {
 		p.machine.cancel(p.id)
 	}
-	if !p.machine.alive(grace) {
-		p.machine.kill()
+	f.examine(p.machine)
+}
+
+// examine asks a machine for a sign of life and ends it where none comes. New
+// calls wait for the verdict.
+func (f *front) examine(m backend) {
+	f.mu.Lock()
+	if f.doubt != nil || f.live != m {
+		f.mu.Unlock()
+		return
 	}
+	verdict := make(chan struct{})
+	f.doubt = verdict
+	f.mu.Unlock()
+	if !m.alive(grace) {
+		m.kill()
+		<-m.gone()
+	}
+	f.mu.Lock()
+	f.doubt = nil
+	f.mu.Unlock()
+	close(verdict)
 }
 
 // Close ends the machine.

@@ -97,7 +97,11 @@ func (s *serving) begin(payload []byte) {
 // sure to be healthy.
 func (s *serving) watch() {
 	<-s.session.m.Done()
-	s.conn.Close()
+	limit, text := s.session.why()
+	var p packer
+	p.text(limit)
+	p.text(text)
+	s.conn.Send(frameGivenUp, p)
 	exitStuck()
 }
 

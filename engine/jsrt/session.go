@@ -75,6 +75,8 @@ type session struct {
 
 	mu    sync.Mutex
 	calls map[uint64]*sessionCall
+
+	reason, reasonText string // why the machine was given up
 }
 
 // sessionCall is what the session knows of an open call.
@@ -155,7 +157,7 @@ func (s *session) library() *vm.Library {
 				s.out.value(id(a), optional(a, 1), optional(a, 2))
 				return nil, nil
 			},
-			"rtThrown":    func(a []any) (any, error) { s.out.thrown(id(a), s.thrown(a)); return nil, nil },
+			"rtThrown":    func(a []any) (any, error) { s.failed(id(a), s.thrown(a)); return nil, nil },
 			"rtChunk":     func(a []any) (any, error) { return s.chunk(id(a), vm.Bytes(a, 1)), nil },
 			"rtEnd":       func(a []any) (any, error) { s.out.end(id(a), nil); return nil, nil },
 			"rtBroken":    func(a []any) (any, error) { s.broken(id(a), a); return nil, nil },
@@ -398,6 +400,45 @@ func (s *session) thrown(a []any) wireThrown {
 	return t
 }
 
+// failed reports what a call threw, and looks after the machine: one whose
+// memory stays full, or whose built-in objects the code has changed so that our
+// own code fails, is given up. Its front starts a fresh one.
+func (s *session) failed(id uint64, t wireThrown) {
+	s.out.thrown(id, t)
+	if t.Kind != "error" {
+		return
+	}
+	s.m.Post(func() {
+		if t.Limit == "memory" {
+			s.m.Collect()
+			if s.m.Memory() > s.limits.Memory/2 {
+				s.giveUp("memory", "the code left the machine's memory full, so the machine was replaced (limit: memory)")
+			}
+		}
+		if what, err := s.m.Invoke("tampered"); err != nil || what != nil {
+			s.giveUp("tampered", fmt.Sprintf("the code changed %v, so the machine was replaced", what))
+		}
+	})
+}
+
+// giveUp ends the machine for a reason.
+func (s *session) giveUp(limit, text string) {
+	s.mu.Lock()
+	s.reason, s.reasonText = limit, text
+	s.mu.Unlock()
+	s.m.Abandon()
+}
+
+// why tells why the machine was given up.
+func (s *session) why() (limit, text string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.reason != "" {
+		return s.reason, s.reasonText
+	}
+	return "time", "the code did not stop at its time limit, so its machine was replaced (limit: time)"
+}
+
 // broken: id, name, message, stack.
 func (s *session) broken(id uint64, a []any) {
 	s.out.end(id, &wireThrown{Kind: "error", Name: vm.Str(a, 1), Message: vm.Str(a, 2), Stack: vm.Str(a, 3)})
@@ -405,12 +446,13 @@ func (s *session) broken(id uint64, a []any) {
 
 // limitOf names the limit behind an exception of the engine, "" for none.
 func limitOf(name, message string) string {
+	engine := name == "InternalError" || name == "RangeError"
 	switch {
-	case name == "InternalError" && message == "interrupted":
+	case engine && message == "interrupted":
 		return "time"
-	case name == "InternalError" && message == "stack overflow":
+	case engine && (message == "stack overflow" || message == "Maximum call stack size exceeded"):
 		return "stack"
-	case name == "InternalError" && message == "out of memory", name == "" && message == "null":
+	case engine && message == "out of memory", name == "" && message == "null":
 		return "memory"
 	case name == "RangeError" && strings.Contains(message, "timers are open"):
 		return "timers"

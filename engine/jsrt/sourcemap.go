@@ -67,11 +67,17 @@ func (m *mapper) frame(line string) (diag.Pos, bool) {
 	return m.position(modulePrefix+f[1], n, max(column, 1)), true
 }
 
+// maxFrames is how many frames of a stack are shown, as V8 does.
+const maxFrames = 10
+
 // stack rewrites a stack to source positions and leaves out the machine's own
 // frames.
 func (m *mapper) stack(stack string) string {
 	var out []string
 	for line := range strings.SplitSeq(strings.TrimRight(stack, "\n"), "\n") {
+		if len(out) == maxFrames {
+			break
+		}
 		switch f := frameAt.FindStringSubmatchIndex(line); {
 		case f != nil:
 			pos, _ := m.frame(line)

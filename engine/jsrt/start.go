@@ -30,7 +30,3 @@ type inProcess struct{ *session }
 func (b inProcess) kill() { b.m.Abandon() }
 
 func (b inProcess) gone() <-chan struct{} { return b.m.Done() }
-
-func (b inProcess) why() (limit, text string) {
-	return "time", "the code did not stop at its time limit, so its machine was ended (limit: time)"
-}

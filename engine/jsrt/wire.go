@@ -25,6 +25,7 @@ const (
 	frameDone    = 'F' // id
 	frameAsk     = 'Q' // question, what, call, two strings
 	framePong    = 'P' // number
+	frameGivenUp = 'G' // limit, text
 )
 
 // The questions that a child asks.

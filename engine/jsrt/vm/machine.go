@@ -278,3 +278,6 @@ func (m *Machine) destroy() {
 func (m *Machine) Memory() int64 {
 	return int64(at[lib.TJSRuntime](m.rt).Fmalloc_ctx.Fmalloc_state.Fmalloc_size)
 }
+
+// Collect frees the cycles that nobody holds any more. It belongs on the loop.
+func (m *Machine) Collect() { lib.XJS_RunGC(m.tls, m.rt) }

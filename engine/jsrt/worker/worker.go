@@ -221,9 +221,6 @@ func (p *Process) Gone() <-chan struct{} { return p.gone }
 // OutOfMemory tells, of a child that has ended, whether it held too much.
 func (p *Process) OutOfMemory() bool { return p.state != nil && p.state.ExitCode() == ExitMemory }
 
-// GivenUp tells, of a child that has ended, whether it left with this status.
-func (p *Process) GivenUp(status int) bool { return p.state != nil && p.state.ExitCode() == status }
-
 // Noise is the first line of what the child wrote to its standard error: why
 // it crashed, if it did.
 func (p *Process) Noise() string {

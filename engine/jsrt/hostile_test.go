@@ -1,0 +1,96 @@
+package jsrt_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"signalbox/engine/jsrt"
+)
+
+// hostile are handlers that try to hold, fill or break the server. Each answers
+// something within the limits, and the same runtime then serves a good request.
+var hostile = []struct {
+	name, code string
+	limit      string // the limit that ends it; "" where it only must not hurt
+}{
+	{"loop", `export function GET() { for (;;) {} }`, "time"},
+	{"loop in try and finally", `export function GET() { for (;;) { try { for (;;) {} } catch {} finally { for (;;) {} } } }`, "time"},
+	{"async loop", `export async function GET() { for (;;) await null }`, "time"},
+	{"microtasks", `export async function GET() { const f = () => Promise.resolve().then(f); await f() }`, "time"},
+	{"queueMicrotask", `export async function GET() { const f = () => queueMicrotask(f); f(); await new Promise(() => {}) }`, "time"},
+	{"async spawns", `export async function GET() { const f = async () => { for (;;) {} }; for (;;) { try { await f() } catch {} } }`, "time"},
+	{"never", `export async function GET() { await new Promise(() => {}) }`, "time"},
+	{"loop at load", `for (;;) {}; export function GET() {}`, "time"},
+	{"await at load", `await new Promise(() => {}); export function GET() {}`, "time"},
+	{"recursion", `export function GET() { const f = (n) => f(n + 1) + 1; return new Response(String(f(0))) }`, "stack"},
+	{"recursion through getters", `export function GET() { const o = { get a() { return this.a } }; return new Response(o.a) }`, "stack"},
+	{"recursion through JSON", `export function GET() { let o = {}; for (let i = 0; i < 1e5; i++) o = { o }; return new Response(JSON.stringify(o)) }`, "any"},
+	{"deep JSON", `export function GET() { return Response.json(JSON.parse('['.repeat(1e6) + ']'.repeat(1e6))) }`, "any"},
+	{"regular expression", `export function GET() { return new Response(String(/^(a+)+$/.test('a'.repeat(50) + 'b'))) }`, "time"},
+	{"regular expression replace", `export function GET() { return new Response('a'.repeat(40).replace(/(a|a)*b/g, 'x')) }`, "time"},
+	{"native join", `export function GET() { const a = []; a.length = 2 ** 32 - 1; return new Response(a.join('x')) }`, "any"},
+	{"native indexOf", `export function GET() { return new Response(String(Array.prototype.indexOf.call({ length: 2 ** 53 - 1 }, 1))) }`, "time"},
+	{"native sort", `export function GET() { return new Response(String(Array.from({ length: 1e7 }, () => Math.random()).sort().length)) }`, "any"},
+	{"big string", `export function GET() { let s = 'x'; for (;;) s += s; }`, "any"},
+	{"big string in parts", `export function GET() { const a = []; for (;;) a.push('x'.repeat(1e6) + a.length) }`, "any"},
+	{"big array", `export function GET() { const a = []; for (;;) a.push({}) }`, "any"},
+	{"big fill", `export function GET() { return new Response(String(new Array(2 ** 31).fill(1).length)) }`, "any"},
+	{"big integer", `export function GET() { let n = 3n; for (;;) n = n * n }`, "any"},
+	{"array buffers", `export function GET() { const a = []; for (;;) { const b = new Uint8Array(5e7); b.fill(1); a.push(b) } }`, "any"},
+	{"endless body", `export function GET() { return new Response(new ReadableStream({ pull(c) { c.enqueue(new Uint8Array(65536)) } })) }`, "any"},
+	{"endless chunk loop", `export function GET() { return new Response(new ReadableStream({ start(c) { for (;;) c.enqueue(new Uint8Array(65536)) } })) }`, "any"},
+	{"big body", `export function GET() { return new Response('x'.repeat(2 ** 24)) }`, "response"},
+	{"endless headers", `export function GET() { const h = new Headers(); for (let i = 0; ; i++) h.append('x-' + i, 'v'.repeat(1000)) }`, "any"},
+	{"many timers", `export async function GET() { for (let i = 0; i < 1e6; i++) setTimeout(() => {}, 1e6); return new Response() }`, "timers"},
+	{"timer storm", `export function GET() { const f = () => { setTimeout(f, 0); setTimeout(f, 0) }; f(); return new Response('ok') }`, ""},
+	{"console flood", `export function GET() { for (let i = 0; i < 1e5; i++) console.log('x'.repeat(100)); return new Response('ok') }`, ""},
+	{"prototype pollution", `export function GET() { Object.prototype.toString = () => { throw 1 }; Object.prototype.status = 999; Object.prototype.then = function (f) { f(1) }; Array.prototype.push = Array.prototype.join = Array.prototype.map = () => { throw 2 }; Promise.prototype.then = () => { throw 3 }; JSON.stringify = () => { throw 4 }; globalThis.Response = null; return null }`, ""},
+	{"throwing getters", `export function GET() { const e = new Error('x'); Object.defineProperty(e, 'message', { get() { throw e } }); Object.defineProperty(e, 'stack', { get() { for (;;) {} } }); throw e }`, ""},
+	{"thrown proxy", `export function GET() { throw new Proxy({}, { get() { throw 1 }, getPrototypeOf() { throw 2 } }) }`, ""},
+	{"thrown null", `export function GET() { throw null }`, ""},
+	{"unhandled rejections", `export function GET() { for (let i = 0; i < 1e4; i++) Promise.reject(new Error('r' + i)); return new Response('ok') }`, ""},
+	{"exit", `export function GET() { process.exit(1) }`, ""},
+	{"internal modules", `export async function GET() { const out = []; for (const m of ['signalbox:internal', 'signalbox:vm', 'signalbox:runtime', 'std', 'os', 'qjs:std', '/etc/passwd', '../../../../etc/passwd']) { try { await import(/* @vite-ignore */ m); out.push(m) } catch {} } return Response.json(out) }`, ""},
+	{"late loop", `export function GET() { setTimeout(() => { for (;;) {} }, 1); return new Response('ok') }`, ""},
+	{"generator forever", `export async function GET() { async function* g() { for (;;) yield 1 } for await (const x of g()); }`, "time"},
+	{"weak references", `export function GET() { const r = new FinalizationRegistry(() => { for (;;) {} }); for (let i = 0; i < 1e4; i++) r.register({}, i); return new Response('ok') }`, ""},
+	{"shared memory wait", `export function GET() { const a = new Int32Array(new SharedArrayBuffer(8)); return new Response(Atomics.wait(a, 0, 0, Infinity)) }`, "any"},
+}
+
+func TestHostileHandlers(t *testing.T) {
+	limits := jsrt.Limits{CallTime: 250 * time.Millisecond, Memory: 64 << 20, Response: 8 << 20}
+	for _, tt := range hostile {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			a := newApp(t, jsrt.StartChild, jsrt.Options{Limits: limits}, map[string]string{
+				"app/x/route.ts":    tt.code,
+				"app/good/route.ts": `export async function GET() { await null; return Response.json({ good: true }) }`,
+			})
+			got := a.request("GET", "app/x/route.ts", "")
+			if tt.limit != "" && got.err == nil && got.status == 200 && tt.limit != "any" {
+				t.Errorf("it answered %.80q, and limit %s did not end it", got.body, tt.limit)
+			}
+			if got.thrown != nil && tt.limit != "" && tt.limit != "any" && got.thrown.Limit != tt.limit {
+				t.Errorf("got %+v, want limit %s", got.thrown, tt.limit)
+			}
+			healthy(t, a, tt.name)
+		})
+	}
+}
+
+// healthy asks for a good answer. The machine may have to be replaced first,
+// which costs at most the calls that are in flight.
+func healthy(t *testing.T, a *app, after string) {
+	t.Helper()
+	var last string
+	for range 4 {
+		got := a.request("GET", "app/good/route.ts", "")
+		if got.body == `{"good":true}` {
+			return
+		}
+		last = fmt.Sprintf("status %d, %.200s, %+v, %v", got.status, got.body, got.thrown, got.err)
+	}
+	t.Errorf("after %s the runtime does not answer: %s", after, strings.ToValidUTF8(last, "?"))
+}
