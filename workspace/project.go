@@ -96,6 +96,9 @@ func Open(fsys afero.Fs, dir string, options ...Option) (*Project, error) {
 // folder; the files are named as if it were "app" all the same.
 func (p *Project) Dir() string { return p.disk.dir }
 
+// Name is the last part of Dir.
+func (p *Project) Name() string { return filepath.Base(p.disk.dir) }
+
 // Snapshot returns the project as it is now.
 func (p *Project) Snapshot() *Snapshot {
 	p.mu.Lock()

@@ -30,6 +30,7 @@ import (
 
 	"signalbox/engine"
 	"signalbox/engine/match"
+	"signalbox/engine/nextconfig"
 	"signalbox/engine/route"
 	"signalbox/workspace"
 )
@@ -38,6 +39,7 @@ import (
 type Engine interface {
 	Open(ctx context.Context, src engine.Source) error
 	Table() *route.Table
+	Config() *nextconfig.Config
 	Match(method, target string) match.Result
 	Do(ctx context.Context, r engine.Request) (*engine.Exchange, error)
 	Handler() http.Handler
@@ -127,9 +129,8 @@ type app struct {
 	Env
 	out *bufio.Writer
 
-	sample  string
-	next    string
-	version string
+	sample string // --sample
+	next   string // --next
 }
 
 // root builds the command tree.

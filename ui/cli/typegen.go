@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 
@@ -8,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"signalbox/engine/typegen"
+	"signalbox/workspace"
 )
 
 func (a *app) typegenCommand() *cobra.Command {
@@ -20,14 +22,14 @@ next-env.d.ts: the global types RouteContext, PageProps and LayoutProps for ever
 route of the project, and the checks of its exports.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if a.sample != "" && out == "" {
+				return fmt.Errorf("a sample has no folder on disk: name one with --out")
+			}
 			p, err := a.project(args)
 			if err != nil {
 				return err
 			}
-			if a.sample != "" && out == "" {
-				return fmt.Errorf("a sample has no folder on disk: name one with --out")
-			}
-			files, err := typegen.Generate(p.Snapshot())
+			files, err := a.types(cmd.Context(), p)
 			if err != nil {
 				return fmt.Errorf("cannot read %s: %w", p.Dir(), err)
 			}
@@ -40,6 +42,18 @@ route of the project, and the checks of its exports.`,
 	}
 	cmd.Flags().StringVar(&out, "out", "", "write below this `DIR` instead of the project folder")
 	return cmd
+}
+
+func (a *app) types(ctx context.Context, p *workspace.Project) ([]typegen.File, error) {
+	o := a.engineOptions()
+	o.OneShot = true
+	e := a.NewEngine(o)
+	defer e.Close()
+	s := p.Snapshot()
+	if err := e.Open(ctx, s); err != nil {
+		return nil, err
+	}
+	return typegen.Generate(typegen.Input{FS: s, Root: e.Table().Root, Config: e.Config()})
 }
 
 func (a *app) writeTypes(dir string, files []typegen.File) error {
