@@ -83,6 +83,8 @@ type Request struct {
 	Remote string // the client's address, default "127.0.0.1"
 	Header []jsrt.Header
 	Body   io.Reader
+
+	depth int // how often a rewrite brought it back
 }
 
 // Response is the answer. Body streams and must be closed.

@@ -190,6 +190,7 @@ func (b *build) run(rb *routeBuild, m *buildMachine) {
 // the route turned out dynamic, which ends its part.
 func (b *build) prepare(rb *routeBuild, m *buildMachine, p concrete) (dynamic bool, err error) {
 	x := b.tree.forPath(rb.route, p.path, p.params, newRecorder())
+	x.result.Path = p.path
 	runtime, h, err := m.get(b.ctx, rb.route)
 	if err != nil {
 		return false, err

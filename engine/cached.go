@@ -54,12 +54,7 @@ func escapeDelimiters(segment string) string {
 // cached answers a route whose GET is kept: from the store, or by running the
 // code once and keeping what it says.
 func (x *run) cached(ctx context.Context, p plan) *answer {
-	r, key := x.result.Route, cacheKey(x.result.Path)
-	if p.closed && !x.draft && !x.tree.build.lists(r, key) {
-		x.rec.add(trace.CacheDecision{State: "MISS", Key: key, Pos: p.config.line["dynamicParams"],
-			Reason: "generateStaticParams does not name this path and dynamicParams is false: it does not exist"})
-		return notFound(false)
-	}
+	key := cacheKey(x.result.Path)
 	if x.draft {
 		return x.drafted(ctx, p)
 	}
@@ -320,6 +315,10 @@ func codeOf(r *route.Route) bool {
 // forPath makes the run of a prerender: a GET of a path that nobody asked for.
 func (t *tree) forPath(r *route.Route, path string, params []trace.Param, rec *recorder) *run {
 	x := &run{engine: t.engine, tree: t, rec: rec, req: complete(Request{Method: "GET", Target: path})}
-	x.result = match.Result{Outcome: match.Routed, Status: 200, Route: r, Params: params, Path: path, URL: path}
+	url := path
+	if t.cfg.TrailingSlash && url != "/" {
+		url += "/"
+	}
+	x.result = match.Result{Outcome: match.Routed, Status: 200, Route: r, Params: params, Path: path, URL: url}
 	return x
 }

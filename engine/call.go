@@ -76,7 +76,7 @@ func (x *run) callOn(ctx context.Context, m jsrt.Runtime, h *host, export string
 	}
 	c := &jsrt.Call{
 		ID: x.engine.calls.Add(1), Action: jsrt.ActHandler, File: r.File, Export: export,
-		Request: x.jsRequest(method, x.origin()+x.result.URL, x.header), Params: paramsJSON(r, x.result.Params), Mode: mode,
+		Request: x.jsRequest(method, x.url(), x.header), Params: paramsJSON(r, x.result.Params), Mode: mode,
 	}
 	state := h.open(c.ID, x.rec, cache.ImplicitTags(x.tree.page(r), x.result.Path))
 	res, err := m.Do(ctx, c)
@@ -172,7 +172,7 @@ func (e *thrownError) Error() string {
 func (x *run) failed(ctx context.Context, err error, p plan) *answer {
 	x.report(ctx, err)
 	if p.config.edge {
-		return serverError()
+		return routerError()
 	}
 	a := newAnswer(500)
 	a.chunked = true

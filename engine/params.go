@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"signalbox/engine/jsrt"
@@ -23,7 +24,7 @@ type concrete struct {
 func (b *build) paths(rb *routeBuild, m *buildMachine) ([]concrete, error) {
 	r := rb.route
 	if rb.plan.kind == attempt {
-		return []concrete{{path: r.Path}}, nil
+		return []concrete{{path: anyParam.ReplaceAllString(r.Path, "/-")}}, nil
 	}
 	action := jsrt.ActStaticParams
 	if r.Kind == route.Metadata {
@@ -52,6 +53,9 @@ func (b *build) paths(rb *routeBuild, m *buildMachine) ([]concrete, error) {
 	}
 	return out, nil
 }
+
+// anyParam finds the dynamic segments of a path.
+var anyParam = regexp.MustCompile(`/\[[^/]+\]`)
 
 // generate runs one of the generate functions and returns its items.
 func (b *build) generate(m jsrt.Runtime, r *route.Route, action jsrt.Action) ([]map[string]any, error) {

@@ -20,8 +20,8 @@ func (x *run) answer(ctx context.Context) *answer {
 		hooks.Proxy = func(call match.ProxyCall) (*match.ProxyResponse, error) { return x.runProxy(ctx, call) }
 	}
 	x.result = x.tree.match.Route(&match.Request{
-		Method: x.req.Method, Target: x.req.Target, Host: x.req.Host, Proto: x.scheme(),
-		Header: x.header, Explain: x.rec.on(),
+		Method: x.req.Method, Target: x.req.Target, Host: x.req.Local, Proto: x.scheme(),
+		Header: x.header, Explain: x.rec.on(), Skip: x.skip,
 	}, hooks)
 	x.explain()
 	if x.result.RequestHeader != nil {
@@ -40,12 +40,6 @@ func (x *run) explain() {
 	x.rec.add(x.result.Events...)
 	for _, s := range x.result.Steps {
 		x.rec.add(trace.Candidate{Path: s.Candidate, File: s.File, Chosen: s.Verdict == match.Chosen, Reason: s.Reason})
-	}
-	if r := x.result.Route; r != nil {
-		x.rec.add(trace.Matched{Path: r.Path, File: r.File, Kind: r.Kind.String(), Params: x.result.Params})
-	}
-	if x.result.Outcome == match.File {
-		x.rec.add(trace.Matched{Path: "/" + x.result.Public, File: "public/" + x.result.Public, Kind: "public"})
 	}
 }
 
@@ -68,11 +62,12 @@ func (x *run) outcome(ctx context.Context) *answer {
 		if x.fault != nil {
 			x.rec.add(trace.Thrown{What: "error", Message: x.fault.Error()})
 		}
-		return serverError()
+		if x.req.Method == "TRACE" && x.fault == nil {
+			return serverError()
+		}
+		return routerError()
 	case match.Asset:
-		a := textAnswer(404, "text/plain; charset=utf-8", "Not Found")
-		a.set("Cache-Control", noStore)
-		return a
+		return shortNotFound()
 	case match.LegacyPage:
 		return x.legacyPage()
 	case match.NotFound:
@@ -92,6 +87,15 @@ func (x *run) legacyPage() *answer {
 // notFound is the 404 page, or a short text for what a document asks for beside
 // itself: images, fonts, scripts.
 func (x *run) notFound() *answer {
+	path, _, _ := strings.Cut(x.req.Target, "?")
+	if strings.HasPrefix(strings.TrimPrefix(path, x.tree.cfg.BasePath), "/_next/static/") {
+		return shortNotFound()
+	}
+	if strings.HasSuffix(path, ".rsc") {
+		a := notFound(x.result.NearMiss)
+		a.set("Content-Type", "text/x-component")
+		return a
+	}
 	switch x.lookup("sec-fetch-dest") {
 	case "", "document", "iframe", "frame", "empty", "embed", "object", "fencedframe":
 		return notFound(x.result.NearMiss)
@@ -99,6 +103,11 @@ func (x *run) notFound() *answer {
 	if x.req.Method != "GET" && x.req.Method != "HEAD" {
 		return notFound(x.result.NearMiss)
 	}
+	return shortNotFound()
+}
+
+// shortNotFound is the 404 of files that a document asks for.
+func shortNotFound() *answer {
 	a := textAnswer(404, "text/plain; charset=utf-8", "Not Found")
 	a.set("Cache-Control", noStore)
 	return a
@@ -139,6 +148,13 @@ func (x *run) routed(ctx context.Context) *answer {
 		return x.bounceRSC()
 	}
 	p := x.tree.build.plan(r)
+	key := cacheKey(x.result.Path)
+	if p.closed && !x.draft && !x.tree.build.lists(r, key) {
+		return x.pass(ctx, p, key)
+	}
+	if p.sole && !x.tree.build.lists(r, key) {
+		p.kind, p.reason = perRequest, "only the path with a dash in the place of each param was prepared before the first request"
+	}
 	if p.kind == attempt && x.req.Method != "GET" && x.req.Method != "HEAD" && !x.looksLikeAction() {
 		x.rec.add(trace.MethodChosen{
 			Requested: x.req.Method, Exported: r.Methods(), Status: 405, Pos: p.pos,
@@ -153,6 +169,15 @@ func (x *run) routed(ctx context.Context) *answer {
 		return x.perRequest(ctx, p)
 	}
 	return x.cached(ctx, p)
+}
+
+// pass gives a path that generateStaticParams does not name to the next route
+// that takes it (NEXT-FACTS F7).
+func (x *run) pass(ctx context.Context, p plan, key string) *answer {
+	x.rec.add(trace.CacheDecision{State: "MISS", Key: key, Pos: p.config.line["dynamicParams"],
+		Reason: "generateStaticParams does not name this path and dynamicParams is false: for this route it does not exist"})
+	x.skip = append(x.skip, x.result.Route.Path)
+	return x.answer(ctx)
 }
 
 // bounceRSC answers a request of the client router: a handler has no such
@@ -176,6 +201,11 @@ func (x *run) page() *answer {
 	static := r.Render == route.Static || r.Render == route.SSG
 	if static && x.req.Method != "GET" && x.req.Method != "HEAD" && !x.looksLikeAction() {
 		return methodRefused()
+	}
+	if !static && x.req.Method == "OPTIONS" {
+		a := newAnswer(400)
+		a.set("Vary", baseVary)
+		return a
 	}
 	a := pageDocument(r, x.result.Params)
 	a.set("Cache-Control", noStore)

@@ -26,6 +26,9 @@ type plan struct {
 	pos    diag.Pos
 	// closed says that paths beyond the listed ones are 404 (dynamicParams = false).
 	closed bool
+	// sole says that one path is prepared, with a dash in the place of each
+	// param, and every other runs for each request (NEXT-FACTS G3).
+	sole   bool
 	config segment
 }
 
@@ -89,6 +92,7 @@ func planRoute(r *route.Route, version string, cacheComponents bool) plan {
 	}
 	special := r.Kind == route.Metadata || specialName.MatchString(r.Path)
 	if r.Kind == route.Metadata && (r.Meta == nil || !r.Meta.Code) {
+		p.sole = hasDynamicSegment(r)
 		return why(attempt, diag.Pos{}, "the file is served as it is")
 	}
 	if s.edge {
@@ -115,10 +119,13 @@ func planRoute(r *route.Route, version string, cacheComponents bool) plan {
 	if reason == "" {
 		return why(perRequest, diag.Pos{}, "nothing asks for caching: a GET runs for each request since Next.js 15 (dynamic = \"force-static\" or revalidate would cache it)")
 	}
-	if !hasDynamicSegment(r) || r.Kind == route.Metadata && r.Meta != nil && r.Meta.Multi {
-		if r.Kind == route.Metadata && r.Meta.Multi {
-			return why(listed, pos, "%s", reason)
-		}
+	switch {
+	case r.Kind == route.Metadata && r.Meta.Multi:
+		return why(listed, pos, "%s", reason)
+	case r.Kind == route.Metadata && r.Meta.Type == "sitemap":
+		p.sole = hasDynamicSegment(r)
+		return why(attempt, pos, "%s", reason)
+	case !hasDynamicSegment(r):
 		return why(attempt, pos, "%s", reason)
 	}
 	p.closed = r.HasStaticParams && !s.params

@@ -5,9 +5,8 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"net/http"
+	"net/url"
 	"strings"
-	"time"
 
 	"signalbox/engine/jsrt"
 	"signalbox/engine/match"
@@ -55,10 +54,13 @@ func (x *run) runProxy(ctx context.Context, call match.ProxyCall) (*match.ProxyR
 		x.rec.add(trace.ProxyRan{File: file, Ran: true, Outcome: "threw " + err.Error()})
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
-	return x.proxyAnswered(file, res), nil
+	return x.proxyAnswered(file, res)
 }
 
-func (x *run) proxyAnswered(file string, res *jsrt.Result) *match.ProxyResponse {
+// proxyAnswered passes on what the proxy decided. A redirect within the server
+// becomes relative, as Next's adapter makes it; a location that is no absolute
+// URL is an exception there (NEXT-FACTS C19).
+func (x *run) proxyAnswered(file string, res *jsrt.Result) (*match.ProxyResponse, error) {
 	resp := res.Response
 	if resp == nil { // the function returned nothing: the request goes on
 		resp = &jsrt.Response{Status: 200, Header: []jsrt.Header{header("x-middleware-next", "1")}}
@@ -66,10 +68,21 @@ func (x *run) proxyAnswered(file string, res *jsrt.Result) *match.ProxyResponse 
 	x.proxy = resp
 	out := &match.ProxyResponse{Status: resp.Status}
 	for _, h := range resp.Header {
+		if strings.EqualFold(h.Name, "location") {
+			u, err := url.Parse(h.Value)
+			if err != nil || u.Scheme == "" {
+				x.fault = fmt.Errorf("%s: TypeError: Invalid URL: the location %q must be absolute", file, h.Value)
+				x.rec.add(trace.ProxyRan{File: file, Ran: true, Outcome: x.fault.Error(), Took: res.Took})
+				return nil, x.fault
+			}
+			if rest, ok := strings.CutPrefix(h.Value, x.origin()); ok {
+				h.Value = "/" + strings.TrimPrefix(rest, "/")
+			}
+		}
 		out.Header = append(out.Header, match.Header{Name: h.Name, Value: h.Value})
 	}
 	x.rec.add(trace.ProxyRan{File: file, Ran: true, Outcome: proxyOutcome(resp), Took: res.Took})
-	return out
+	return out, nil
 }
 
 // proxyOutcome is what the proxy decided, in a few words.
@@ -112,42 +125,5 @@ func (x *run) proxyReply() *answer {
 	}
 	a.text = x.proxy.StatusText
 	a.body = x.proxy.Body
-	return a
-}
-
-// external fetches what a rewrite to another origin leads to.
-func (x *run) external(ctx context.Context) *answer {
-	target := x.result.Location
-	if err := x.tree.code.host.AllowFetch(ctx, 0, target); err != nil {
-		x.rec.add(trace.Fetched{Method: x.req.Method, URL: target, Err: err.Error()})
-		return textAnswer(500, "text/plain; charset=utf-8", "the rewrite leads to "+target+", and "+err.Error())
-	}
-	began := time.Now()
-	req, err := http.NewRequestWithContext(ctx, x.req.Method, target, x.req.Body)
-	if err != nil {
-		return serverError()
-	}
-	for _, h := range x.header {
-		if h.Name != "host" && h.Name != "connection" && h.Name != "accept-encoding" && h.Name != "content-length" && h.Name != "transfer-encoding" {
-			req.Header.Add(h.Name, h.Value)
-		}
-	}
-	transport := &http.Transport{DisableCompression: true, DisableKeepAlives: true}
-	resp, err := transport.RoundTrip(req)
-	if err != nil {
-		x.rec.add(trace.Fetched{Method: x.req.Method, URL: target, Err: err.Error(), Took: time.Since(began)})
-		return textAnswer(500, "", internalError)
-	}
-	x.rec.add(trace.Fetched{Method: x.req.Method, URL: target, Status: resp.StatusCode, Took: time.Since(began)})
-	a := newAnswer(resp.StatusCode)
-	a.chunked = true
-	for name, values := range resp.Header {
-		for _, v := range values {
-			if l := strings.ToLower(name); l != "connection" && l != "transfer-encoding" && l != "content-length" {
-				a.header = append(a.header, header(l, v))
-			}
-		}
-	}
-	a.body = resp.Body
 	return a
 }

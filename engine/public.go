@@ -19,7 +19,7 @@ import (
 func (x *run) publicFile() *answer {
 	if x.req.Method != "GET" && x.req.Method != "HEAD" {
 		x.rec.add(trace.Oddity{Text: "a method other than GET and HEAD on a public file ends as 500 in Next.js 16", Fact: "NEXT-FACTS D6"})
-		a := serverError()
+		a := routerError()
 		a.header = append(a.header, header("Allow", "GET"), header("Allow", "HEAD"))
 		return a
 	}
@@ -30,7 +30,7 @@ func (x *run) publicFile() *answer {
 			return notFound(false)
 		}
 		x.rec.add(trace.Thrown{What: "error", Message: err.Error()})
-		return serverError()
+		return routerError()
 	}
 	return x.sendFile(name, data)
 }
@@ -54,6 +54,15 @@ func (x *run) sendFile(name string, data []byte) *answer {
 	rec.Header().Set("ETag", fmt.Sprintf(`W/"%x-%x"`, info.Size(), info.ModTime().UnixMilli()))
 	rec.Header().Set("Content-Type", fileType(name))
 	http.ServeContent(rec, req, "", info.ModTime(), bytes.NewReader(data))
+	if rec.status == http.StatusRequestedRangeNotSatisfiable {
+		a := routerError()
+		a.set("Accept-Ranges", "bytes")
+		a.set("Content-Type", fileType(name))
+		a.set("Content-Range", rec.Header().Get("Content-Range"))
+		a.set("Last-Modified", info.ModTime().UTC().Format(http.TimeFormat))
+		return a
+	}
+	rec.Header().Set("Last-Modified", info.ModTime().UTC().Format(http.TimeFormat))
 	a := newAnswer(rec.status)
 	for _, n := range [...]string{"Accept-Ranges", "Cache-Control", "Last-Modified", "ETag", "Content-Type", "Content-Range"} {
 		if v := rec.Header().Get(n); v != "" {

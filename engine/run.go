@@ -26,7 +26,9 @@ type run struct {
 	draft  bool // the request carries a valid draft cookie
 	stray  bool // it carries one that is not valid
 	proxy  *jsrt.Response
-	fault  error // what the proxy failed with
+	fault  error    // what the proxy failed with
+	added  int      // how many headers at the end of header Next added
+	skip   []string // routes that turned out not to have the path
 }
 
 // Do sends one request through the pipeline and returns when its response
@@ -122,8 +124,10 @@ func (x *run) requestHeaders() []match.Header {
 			}
 		}
 		out = append(out, match.Header{Name: name, Value: value})
+		x.added++
 	}
 	add("host", x.req.Host)
+	x.added = 0
 	_, port, _ := net.SplitHostPort(x.req.Local)
 	if port == "" {
 		port = map[string]string{"http": "80", "https": "443"}[x.req.Proto]
@@ -169,6 +173,25 @@ func (x *run) origin() string {
 		host += ":" + port
 	}
 	return x.scheme() + "://" + host
+}
+
+// url is request.url of a handler. Query keys that Next uses inside are taken
+// out (NEXT-FACTS C11).
+func (x *run) url() string {
+	path, query, has := strings.Cut(x.result.URL, "?")
+	if !has || !strings.Contains(query, "nxtP") && !strings.Contains(query, "nxtI") {
+		return x.origin() + x.result.URL
+	}
+	var kept []string
+	for pair := range strings.SplitSeq(query, "&") {
+		if !strings.HasPrefix(pair, "nxtP") && !strings.HasPrefix(pair, "nxtI") {
+			kept = append(kept, pair)
+		}
+	}
+	if len(kept) > 0 {
+		path += "?" + strings.Join(kept, "&")
+	}
+	return x.origin() + path
 }
 
 // jsRequest is the request as code sees it.

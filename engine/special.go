@@ -173,7 +173,7 @@ func (x *run) runMetadata(ctx context.Context, m jsrt.Runtime, h *host, mode jsr
 	}
 	c := &jsrt.Call{
 		ID: x.engine.calls.Add(1), Action: jsrt.ActMetadata, File: r.File, Args: encoded, Params: x.metadataParams(),
-		Request: x.jsRequest("GET", x.origin()+x.result.URL, x.header), Mode: mode,
+		Request: x.jsRequest("GET", x.url(), x.header), Mode: mode,
 	}
 	state := h.open(c.ID, x.rec, cache.ImplicitTags(x.tree.page(r), x.result.Path))
 	defer h.close(c.ID)

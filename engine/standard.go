@@ -61,11 +61,17 @@ func notFound(near bool) *answer {
 	return a
 }
 
-// serverError is what `next start` says when something outside a handler fails.
+// serverError is what `next start` says when a route fails outside its handler.
 func serverError() *answer {
 	a := textAnswer(500, "text/plain", internalError)
-	a.set("Cache-Control", noStore)
 	a.set("ETag", etag([]byte(internalError)))
+	return a
+}
+
+// routerError is what it says when routing itself fails.
+func routerError() *answer {
+	a := serverError()
+	a.set("Cache-Control", noStore)
 	return a
 }
 
