@@ -32,6 +32,9 @@ type row struct {
 	app string // the path with groups and slots: "/(shop)/@modal/cart"
 	// entries are all page files of the path, this row's own included.
 	entries []row
+	// dropped says that Next leaves the path out: a catch-all that can't be
+	// rendered, because a sibling slot has nothing for it.
+	dropped bool
 }
 
 // build makes the rows, then checks them.
@@ -198,6 +201,7 @@ func (b *builder) metadata(d *dir, m *metaFile) row {
 
 // result publishes what was built.
 func (b *builder) result(o Options) *Result {
+	b.rows = slices.DeleteFunc(b.rows, func(r row) bool { return r.dropped })
 	slices.SortStableFunc(b.rows, func(x, y row) int { return CompareLocale(x.Path, y.Path) })
 	version := o.Version
 	if version == "" {

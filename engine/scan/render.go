@@ -2,7 +2,9 @@ package scan
 
 import (
 	"fmt"
+	"path"
 	"slices"
+	"strings"
 
 	"signalbox/engine/diag"
 	"signalbox/engine/metadata"
@@ -28,6 +30,8 @@ func (b *builder) decideHandler(r *row) {
 	case r.text("runtime") == "edge" || r.text("runtime") == "experimental-edge":
 		r.because(route.Dynamic, r.config("runtime").Span.Pos, "routes on the edge runtime are never prerendered")
 	case b.otherMethod(r):
+	case r.isDynamic() && metaNamed(r.Path) && strings.Contains(path.Base(r.Path), "."):
+		r.because(route.Static, at, why)
 	case r.isDynamic() && !r.HasStaticParams && !r.forced():
 		r.because(route.Dynamic, at, fmt.Sprintf("%s, but a path with params also needs generateStaticParams or dynamic = 'force-static'", why))
 	case !r.forced() && b.usesDynamicAPI(r):

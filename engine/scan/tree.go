@@ -191,13 +191,18 @@ func specialOf(stem string) special {
 
 // extensionRank orders files of one convention in one folder. Next takes the
 // one that its directory map lists last, which is no order that anybody chose;
-// these are the winners that were observed (NEXT-FACTS A15).
+// these are the winners that were observed (NEXT-FACTS A15, and the recorded
+// trees dup-route-ext and dup-page-ext).
 func extensionRank(name string) int {
-	_, ext, _ := strings.Cut(name, ".")
-	if i := slices.Index([]string{"tsx", "jsx", "js", "ts"}, ext); i >= 0 {
+	stem, ext, _ := strings.Cut(name, ".")
+	order := []string{"tsx", "ts", "js", "jsx"}
+	if stem == "route" {
+		order = []string{"jsx", "tsx", "js", "ts"}
+	}
+	if i := slices.Index(order, ext); i >= 0 {
 		return i
 	}
-	return 4
+	return len(order)
 }
 
 // altOf returns the text file that describes an image.
@@ -209,18 +214,33 @@ func (d *dir) altOf(n metadata.Name, files []string) string {
 }
 
 // settleMeta marks the metadata files that lose against another of the same
-// route: a file of bytes wins over code (NEXT-FACTS B3).
+// route. There is one sitemap, one robots and one manifest in a folder; bytes
+// win over code, and .webmanifest over .json (NEXT-FACTS B3).
 func (d *dir) settleMeta() {
 	for i := range d.meta {
 		m := &d.meta[i]
 		for j := range d.meta {
 			o := &d.meta[j]
-			same := o.name.Base == m.name.Base && (m.name.Type == "sitemap" || m.name.Type == "robots" || m.name.Type == "manifest")
-			if i != j && same && m.name.Code && !o.name.Code {
+			if i != j && o.name.Type == m.name.Type && single(m.name.Type) && metaRank(o.name) < metaRank(m.name) && m.beaten == "" {
 				m.beaten = o.file
 			}
 		}
 	}
+}
+
+func single(metaType string) bool {
+	return metaType == "sitemap" || metaType == "robots" || metaType == "manifest"
+}
+
+// metaRank orders the files that compete for one metadata route.
+func metaRank(n metadata.Name) int {
+	switch {
+	case n.Ext == "webmanifest":
+		return 0
+	case !n.Code:
+		return 1
+	}
+	return 2 + extensionRank("x."+n.Ext)
 }
 
 // each calls visit for every folder of the tree, parents first, in byte order

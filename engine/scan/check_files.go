@@ -1,0 +1,336 @@
+package scan
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"signalbox/engine/diag"
+	"signalbox/engine/jslit"
+	"signalbox/engine/route"
+)
+
+// checkFiles looks at each convention file on its own.
+func (b *builder) checkFiles() {
+	seen := make(map[string]bool)
+	for i := range b.rows {
+		r := &b.rows[i]
+		switch r.Kind {
+		case route.Handler:
+			b.checkHandler(r)
+		case route.Metadata:
+			if r.Meta.Code {
+				b.checkDefault(r.File, "metadata module", r.Path)
+				b.checkSegment(r.File, r.Path, "route")
+			}
+		case route.Page:
+			for j := range r.entries {
+				b.checkPage(&r.entries[j], seen)
+			}
+		}
+	}
+	b.tree.root.each(func(d *dir) {
+		for _, file := range d.special {
+			if file != "" && !seen[file] {
+				b.checkText(file)
+				seen[file] = true
+			}
+		}
+		b.checkErrorFiles(d)
+	})
+}
+
+// checkText reports a file that can't be read or does not parse. It reports
+// whether anything can be said about the exports.
+func (b *builder) checkText(file string) bool {
+	f := b.rd.parse(file)
+	switch {
+	case f.err != nil:
+		if errors.Is(f.err, fs.ErrNotExist) {
+			return false
+		}
+		b.warn(diag.Diagnostic{
+			Code: UnreadableFile, Message: fmt.Sprintf("%s could not be read: %v", file, f.err), Spans: []diag.Span{fileSpan(file, "")},
+		})
+		return false
+	case f.syntax != nil:
+		b.refused(diag.StageBuild, diag.Diagnostic{
+			Code: SyntaxError, Message: fmt.Sprintf("%s does not parse: %s", file, f.syntax.text),
+			Next:  "Parsing ecmascript source code failed",
+			Spans: []diag.Span{{Pos: diag.Pos{File: file, Line: f.syntax.line, Column: f.syntax.column}}},
+		})
+		return false
+	}
+	return f.mod.Fault == nil
+}
+
+// checkReexports reports re-exports that surely lead nowhere.
+func (b *builder) checkReexports(file, path string) {
+	for _, m := range b.exportsOf(file).missing {
+		d := diag.Diagnostic{
+			Code: MissingExport, Path: path,
+			Message: fmt.Sprintf("%s re-exports %s from %s, which has no such export", file, m.name, m.target),
+			Next:    fmt.Sprintf("Export %s doesn't exist in target module", m.name),
+			Spans:   []diag.Span{b.span(file, m.start, 0, "")},
+		}
+		if m.target == "" {
+			d.Code = ModuleNotFound
+			d.Message = fmt.Sprintf("%s re-exports from %q, and there is no such file", file, m.specifier)
+			d.Next = fmt.Sprintf("Module not found: Can't resolve '%s'", m.specifier)
+		} else {
+			d.Spans = append(d.Spans, fileSpan(m.target, "lacks "+m.name))
+		}
+		b.refused(diag.StageBuild, d)
+	}
+}
+
+// checkHandler looks at the exports and the config of a handler file
+// (NEXT-FACTS B4, B5).
+func (b *builder) checkHandler(r *row) {
+	if !b.checkText(r.File) {
+		return
+	}
+	b.checkReexports(r.File, r.Path)
+	b.checkMethods(r)
+	b.checkDirectives(r.File, r.Path)
+	b.checkSegment(r.File, r.Path, "route")
+	b.checkCaching(r)
+	b.checkParamTypes(r)
+	b.checkOutputExport(r)
+}
+
+// checkMethods looks at the names that a handler file exports.
+func (b *builder) checkMethods(r *row) {
+	n := b.exportsOf(r.File)
+	for i := range n.list {
+		b.checkMethodName(r, &n.list[i])
+	}
+	if len(r.Exports) > 0 || n.open {
+		return
+	}
+	f := b.rd.parse(r.File)
+	d := diag.Diagnostic{
+		Code: NoMethods, Path: r.Path, Witness: witness(r.Path),
+		Message: fmt.Sprintf("%s exports no method, so every request to %s is answered 405", r.File, r.Path),
+		Spans:   []diag.Span{fileSpan(r.File, "")},
+	}
+	if !b.typeChecked(r.File) {
+		d.Next = fmt.Sprintf("No HTTP methods exported in '%s'. Export a named export for each HTTP method.", r.File)
+		b.warn(d)
+		return
+	}
+	d.Next = fmt.Sprintf("Type 'typeof import(\"%s\")' has no properties in common with type 'RouteHandlerConfig<\"%s\">'.", r.File, r.Path)
+	if !f.mod.ESM {
+		d.Next = fmt.Sprintf("File '%s' is not a module.", r.File)
+	}
+	b.refused(diag.StageBuild, d)
+}
+
+// typeChecked reports whether `next build` checks the types of a file.
+func (b *builder) typeChecked(file string) bool {
+	return jslit.DialectOf(file) != jslit.JavaScript && !b.config.IgnoreBuildErrors
+}
+
+// checkMethodName looks at one exported name of a handler file.
+func (b *builder) checkMethodName(r *row, n *name) {
+	text := n.export.Name
+	upper := strings.ToUpper(text)
+	span := b.spanOf(n, "")
+	if n.file != r.File && !n.through {
+		span = b.at(r.File, n.export, "")
+	}
+	d := diag.Diagnostic{Path: r.Path, Witness: witness(r.Path), Spans: []diag.Span{span}}
+	switch {
+	case text == "default":
+		d.Code = DefaultExport
+		d.Message = fmt.Sprintf("the default export of %s is never called; a handler exports a function for each method", r.File)
+		d.Next = fmt.Sprintf("Detected default export in '%s'. Export a named export for each HTTP method instead.", r.File)
+		b.warn(d)
+	case slices.Contains(methodNames[:], text):
+		b.checkFunction(r, n, d)
+	case slices.Contains(methodNames[:], upper):
+		d.Code = LowercaseMethod
+		d.Message = fmt.Sprintf("%s is never called: method names are written in capitals, %s", text, upper)
+		d.Next = fmt.Sprintf("Detected lowercase method '%s' in '%s'. Export the uppercase '%s' method name to fix this error.", text, r.File, upper)
+		if n.file == r.File && n.decl != nil && n.decl.Form != jslit.Specifier {
+			d.Fix = replace("rename "+text+" to "+upper, r.File, n.decl.Start, n.decl.End, upper)
+		}
+		b.warn(d)
+	case text == "TRACE" || text == "CONNECT" || text == "ALL" || text == "ANY" || text == "PROPFIND":
+		d.Code = UnknownMethod
+		d.Message = fmt.Sprintf("%s is no method that Next dispatches; the export is never called", text)
+		b.warn(d)
+	}
+}
+
+// checkFunction warns of a method that is plainly a value.
+func (b *builder) checkFunction(r *row, n *name, d diag.Diagnostic) {
+	v := b.valueOf(n)
+	if !v.Literal() && v.Kind != jslit.ArrayVal && v.Kind != jslit.ObjectVal || n.decl == nil || n.decl.Form == jslit.CommonJS {
+		return
+	}
+	d.Code = NotAFunction
+	d.Message = fmt.Sprintf("%s of %s is no function, so each request that reaches it is answered 500", n.export.Name, r.File)
+	if b.typeChecked(r.File) {
+		d.Next = fmt.Sprintf("Type 'typeof import(\"%s\")' does not satisfy the constraint 'RouteHandlerConfig<\"%s\">'.", r.File, r.Path)
+		b.refused(diag.StageBuild, d)
+		return
+	}
+	d.Next = "TypeError: Function.prototype.apply was called on something which is not a function"
+	b.warn(d)
+}
+
+// checkDirectives looks at 'use client' and 'use cache' in a handler file.
+func (b *builder) checkDirectives(file, path string) {
+	m := b.rd.parse(file).mod
+	for _, d := range m.Directives {
+		if d.Text == "use client" {
+			b.warn(diag.Diagnostic{
+				Code: UseClientRoute, Path: path, Witness: witness(path),
+				Message: fmt.Sprintf("%s is marked 'use client', so its methods can't be called on the server: each request is answered 500", file),
+				Spans:   []diag.Span{b.span(file, d.Start, d.End, "")},
+				Fix:     replace("remove 'use client'", file, d.Start, d.End, ""),
+			})
+		}
+	}
+	b.checkUseCache(file, path)
+}
+
+// checkUseCache reports 'use cache' without the option that enables it.
+func (b *builder) checkUseCache(file, path string) {
+	if b.config.CacheComponents || b.config.Experimental.UseCache {
+		return
+	}
+	m := b.rd.parse(file).mod
+	at := directiveOffset(m.Source(), "use cache")
+	if at < 0 {
+		return
+	}
+	b.refused(diag.StageBuild, diag.Diagnostic{
+		Code: ConfigNeedsCacheComponents, Path: path,
+		Message: fmt.Sprintf("%s uses 'use cache', which needs cacheComponents in next.config", file),
+		Next: "To use \"use cache\", please enable the feature flag `cacheComponents` in your Next.js config.\n" +
+			"Read more: https://nextjs.org/docs/app/api-reference/directives/use-cache#usage",
+		Spans: []diag.Span{b.span(file, at, 0, "")},
+	})
+}
+
+// directiveOffset finds a directive that stands alone on its line, -1 for
+// none.
+func directiveOffset(text []byte, directive string) int {
+	offset := 0
+	for line := range strings.Lines(string(text)) {
+		trimmed := strings.TrimRight(strings.TrimSpace(line), ";")
+		if len(trimmed) == len(directive)+2 && trimmed[1:len(trimmed)-1] == directive && (trimmed[0] == '\'' || trimmed[0] == '"') {
+			return offset + strings.IndexAny(line, "'\"")
+		}
+		offset += len(line)
+	}
+	return -1
+}
+
+// checkPage looks at a page with its layouts.
+func (b *builder) checkPage(r *row, seen map[string]bool) {
+	for _, file := range append(slices.Clone(r.Layouts), r.File) {
+		if seen[file] {
+			continue
+		}
+		seen[file] = true
+		kind := "layout"
+		if file == r.File {
+			kind = "page"
+		}
+		if !b.checkText(file) {
+			continue
+		}
+		b.checkReexports(file, r.Path)
+		b.checkDefault(file, kind, r.Path)
+		b.checkSegment(file, r.Path, kind)
+		b.checkUseCache(file, r.Path)
+		b.checkClientExports(file, r.Path)
+	}
+	b.checkPageTypes(r)
+	b.checkOutputExport(r)
+}
+
+// checkDefault reports a page, a layout or a metadata module that has no
+// default export.
+func (b *builder) checkDefault(file, kind, path string) {
+	f := b.rd.parse(file)
+	if f.mod == nil || f.mod.Fault != nil || !isScript(file) {
+		return
+	}
+	n := b.exportsOf(file)
+	if n.get("default") != nil || n.open && len(f.mod.Stars) == 0 {
+		return
+	}
+	next := fmt.Sprintf("The default export is not a React Component in \"%s/%s\"", strings.TrimSuffix(path, "/"), kind)
+	if kind == "metadata module" {
+		next = "Export default doesn't exist in target module"
+	}
+	b.refused(diag.StageBuild, diag.Diagnostic{
+		Code: MissingDefault, Path: path,
+		Message: fmt.Sprintf("%s has no default export; Next calls nothing else of a %s", file, kind),
+		Next:    next, Spans: []diag.Span{fileSpan(file, "")},
+	})
+}
+
+// checkErrorFiles reports error files that are no client components.
+func (b *builder) checkErrorFiles(d *dir) {
+	for _, kind := range []special{errorFile, globalErrorFile} {
+		file := d.special[kind]
+		if file == "" || kind == globalErrorFile && d.parent != nil {
+			continue
+		}
+		f := b.rd.parse(file)
+		if f.mod == nil || f.mod.Fault != nil || f.mod.Has("use client") || !d.holdsPage() && kind == errorFile {
+			continue
+		}
+		if kind == errorFile && b.reexportsClient(file, f.mod) {
+			continue
+		}
+		b.refused(diag.StageBuild, diag.Diagnostic{
+			Code:    ErrorNotClient,
+			Message: fmt.Sprintf("%s has to be a client component; it lacks 'use client' at its top", file),
+			Next:    file + " must be a Client Component. Add the \"use client\" directive the top of the file to resolve this issue.",
+			Spans:   []diag.Span{{Pos: diag.Pos{File: file, Line: 1, Column: 1}}},
+			Fix:     replace("add 'use client'", file, 0, 0, "'use client'\n\n"),
+		})
+	}
+}
+
+// reexportsClient reports whether a file hands on a component of another file
+// and so may be no component itself.
+func (b *builder) reexportsClient(_ string, m *jslit.Module) bool {
+	e := m.Export("default")
+	return e != nil && e.Form == jslit.Reexport
+}
+
+// serverOnly are the exports that a client component can't have.
+var serverOnly = [...]string{"metadata", "generateMetadata", "viewport", "generateViewport", "generateStaticParams"}
+
+// checkClientExports reports exports of a client component that only the
+// server reads.
+func (b *builder) checkClientExports(file, path string) {
+	f := b.rd.parse(file)
+	if !f.mod.Has("use client") {
+		return
+	}
+	for _, text := range serverOnly {
+		e := f.mod.Export(text)
+		if e == nil {
+			continue
+		}
+		next := fmt.Sprintf("You are attempting to export \"%s\" from a component marked with \"use client\", which is disallowed.", text)
+		if text == "generateStaticParams" {
+			next = fmt.Sprintf("Page \"%s/page\" cannot use both \"use client\" and export function \"generateStaticParams()\".", strings.TrimSuffix(path, "/"))
+		}
+		b.refused(diag.StageBuild, diag.Diagnostic{
+			Code: ClientServerExport, Path: path,
+			Message: fmt.Sprintf("%s is a client component and exports %s, which only the server can read", file, text),
+			Next:    next, Spans: []diag.Span{b.at(file, e, "")},
+		})
+	}
+}

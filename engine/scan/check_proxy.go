@@ -1,0 +1,117 @@
+package scan
+
+import (
+	"fmt"
+	"strings"
+
+	"signalbox/engine/diag"
+	"signalbox/engine/jslit"
+)
+
+// checkProxy looks at proxy.* and middleware.* (NEXT-FACTS A17, B5).
+func (b *builder) checkProxy() {
+	proxy := b.project.sideFile(b.rd, "proxy", b.config.PageExtensions)
+	middleware := b.project.sideFile(b.rd, "middleware", b.config.PageExtensions)
+	const more = "Learn more: https://nextjs.org/docs/messages/middleware-to-proxy"
+	switch {
+	case proxy != "" && middleware != "":
+		b.refused(diag.StageBuild, diag.Diagnostic{
+			Code:    ProxyAndMiddleware,
+			Message: fmt.Sprintf("%s and %s are two names for one thing; keep %s", middleware, proxy, proxy),
+			Next:    fmt.Sprintf("Both middleware file \"./%s\" and proxy file \"./%s\" are detected. Please use \"./%s\" only. %s", middleware, proxy, proxy, more),
+			Spans:   []diag.Span{fileSpan(middleware, ""), fileSpan(proxy, "")},
+			Fix:     deleteFile(middleware),
+		})
+	case middleware != "":
+		b.warn(diag.Diagnostic{
+			Code:    MiddlewareDeprecated,
+			Message: fmt.Sprintf("%s still works; Next 16 calls it proxy", middleware),
+			Next:    "The \"middleware\" file convention is deprecated. Please use \"proxy\" instead.",
+			Spans:   []diag.Span{fileSpan(middleware, "")},
+		})
+		b.checkProxyFile(middleware, "middleware")
+	case proxy != "":
+		b.checkProxyFile(proxy, "proxy")
+	}
+}
+
+// checkProxyFile looks at the exports of the file that runs before routing.
+func (b *builder) checkProxyFile(file, name string) {
+	if !b.checkText(file) {
+		return
+	}
+	b.checkReexports(file, "")
+	m := b.rd.parse(file).mod
+	n := b.exportsOf(file)
+	if n.get("default") == nil && n.get(name) == nil && !n.open {
+		label := strings.ToUpper(name[:1]) + name[1:]
+		b.refused(diag.StageBuild, diag.Diagnostic{
+			Code:    ProxyWithoutFunction,
+			Message: fmt.Sprintf("%s exports neither a default function nor one named %s", file, name),
+			Next:    label + " is missing expected function export name",
+			Spans:   []diag.Span{fileSpan(file, "")},
+		})
+	}
+	if e := m.Export("runtime"); e != nil && name == "proxy" {
+		b.proxyRuntime(file, b.at(file, e, ""))
+	}
+	b.checkMatcher(file, name, m)
+}
+
+func (b *builder) proxyRuntime(file string, at diag.Span) {
+	b.refused(diag.StageBuild, diag.Diagnostic{
+		Code:    ProxyConfig,
+		Message: fmt.Sprintf("%s sets a runtime; a proxy always runs on Node.js", file),
+		Next: fmt.Sprintf("Route segment config is not allowed in Proxy file at \"./%s\". Proxy always runs on Node.js runtime. "+
+			"Learn more: https://nextjs.org/docs/messages/middleware-to-proxy", file),
+		Spans: []diag.Span{at},
+	})
+}
+
+// checkMatcher looks at `export const config`.
+func (b *builder) checkMatcher(file, name string, m *jslit.Module) {
+	e := m.Export("config")
+	if e == nil || e.Init < 0 {
+		return
+	}
+	v := m.Value(e.Init)
+	if _, ok := v.Get("runtime"); ok && name == "proxy" {
+		b.proxyRuntime(file, b.at(file, e, ""))
+	}
+	matcher, ok := v.Get("matcher")
+	if !ok {
+		return
+	}
+	for _, source := range matcherSources(matcher) {
+		if strings.HasPrefix(source.Str, "/") {
+			continue
+		}
+		b.refused(diag.StageBuild, diag.Diagnostic{
+			Code:    ProxyConfig,
+			Message: fmt.Sprintf("the matcher %q of %s does not start with a slash", source.Str, file),
+			Next:    fmt.Sprintf("/%s contains invalid middleware config: source must start with / at \"matcher\"", name),
+			Spans:   []diag.Span{b.span(file, source.Start, source.End, "")},
+			Fix:     replace("put a slash before it", file, source.Start+1, source.Start+1, "/"),
+		})
+	}
+}
+
+// matcherSources lists the literal sources of a matcher.
+func matcherSources(v *jslit.Value) []jslit.Value {
+	switch v.Kind {
+	case jslit.StringVal:
+		return []jslit.Value{*v}
+	case jslit.ObjectVal:
+		if s, ok := v.Get("source"); ok {
+			return matcherSources(s)
+		}
+	case jslit.ArrayVal:
+		var all []jslit.Value
+		for i := range v.Items {
+			all = append(all, matcherSources(&v.Items[i])...)
+		}
+		return all
+	default:
+	}
+	return nil
+}

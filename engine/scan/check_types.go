@@ -1,0 +1,228 @@
+package scan
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"signalbox/engine/diag"
+	"signalbox/engine/jslit"
+)
+
+// Since Next 15 params and searchParams are promises. In TypeScript the build
+// compares the types of each handler and page with what Next passes, so a plain
+// object type stops it (NEXT-FACTS B4). Only types that are spelled out, in
+// place or in a type of the same file, are judged; anything else may be right.
+
+// checkParamTypes looks at the second parameter of each method.
+func (b *builder) checkParamTypes(r *row) {
+	m := b.rd.parse(r.File).mod
+	if m.Dialect() == jslit.JavaScript {
+		return
+	}
+	for _, method := range methodNames {
+		fn := exportedFunc(m, method)
+		if fn == nil || len(fn.Params) < 2 {
+			continue
+		}
+		p := fn.Params[1]
+		member, ok := memberType(m, typeText(m, p.Type), "params")
+		if !ok || !plainObject(m, member) {
+			continue
+		}
+		d := diag.Diagnostic{
+			Code: ParamsNotPromise, Path: r.Path, Witness: witness(r.Path),
+			Message: fmt.Sprintf("params of %s in %s is typed as a plain object, but Next passes a promise of it", method, r.File),
+			Next:    fmt.Sprintf("Type 'typeof import(\"%s\")' does not satisfy the constraint 'RouteHandlerConfig<\"%s\">'.", r.File, r.Path),
+			Spans:   []diag.Span{b.span(r.File, p.Type.Start, p.Type.End, "")},
+			Fix:     replace("type it as RouteContext", r.File, p.Type.Start, p.Type.End, "RouteContext<'"+r.Path+"'>"),
+		}
+		b.typeError(r.File, d)
+	}
+}
+
+// typeError reports what type checking refuses, as a warning where the build
+// does not check types.
+func (b *builder) typeError(file string, d diag.Diagnostic) {
+	if b.typeChecked(file) && b.version != "14" {
+		b.refused(diag.StageBuild, d)
+		return
+	}
+	b.warn(d)
+}
+
+// checkPageTypes looks at the props of a page.
+func (b *builder) checkPageTypes(r *row) {
+	m := b.rd.parse(r.File).mod
+	if m == nil || m.Fault != nil || m.Dialect() == jslit.JavaScript {
+		return
+	}
+	fn := exportedFunc(m, "default")
+	if fn == nil || len(fn.Params) == 0 {
+		return
+	}
+	p := fn.Params[0]
+	for _, prop := range []string{"params", "searchParams"} {
+		member, ok := memberType(m, typeText(m, p.Type), prop)
+		if !ok || !plainObject(m, member) {
+			continue
+		}
+		b.typeError(r.File, diag.Diagnostic{
+			Code: ParamsNotPromise, Path: r.Path, Witness: witness(r.Path),
+			Message: fmt.Sprintf("%s of %s is typed as a plain object, but Next passes a promise of it", prop, r.File),
+			Next:    fmt.Sprintf("Type 'typeof import(\"%s\")' does not satisfy the constraint 'AppPageConfig<\"%s\">'.", r.File, r.Path),
+			Spans:   []diag.Span{b.span(r.File, p.Type.Start, p.Type.End, "")},
+			Fix:     replace("type it as PageProps", r.File, p.Type.Start, p.Type.End, "PageProps<'"+r.Path+"'>"),
+		})
+		return
+	}
+}
+
+func typeText(m *jslit.Module, r jslit.Range) string {
+	if r.Empty() {
+		return ""
+	}
+	return strings.TrimSpace(m.Text(r))
+}
+
+// memberType returns the type of one member of an object type, following the
+// name of a type of the same file.
+func memberType(m *jslit.Module, text, member string) (string, bool) {
+	body, ok := objectBody(m, text)
+	if !ok {
+		return "", false
+	}
+	for _, field := range splitFields(body) {
+		name, typ, ok := strings.Cut(field, ":")
+		name = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(name), "readonly "))
+		if ok && strings.TrimSuffix(name, "?") == member {
+			return strings.TrimSpace(typ), true
+		}
+	}
+	return "", false
+}
+
+// objectBody returns what stands between the braces of an object type.
+func objectBody(m *jslit.Module, text string) (string, bool) {
+	for range 4 {
+		if inner, ok := strings.CutPrefix(text, "{"); ok {
+			body, ok := strings.CutSuffix(inner, "}")
+			return body, ok && balanced(body)
+		}
+		if !isName(text) {
+			return "", false
+		}
+		d := m.Decl(text)
+		if d == nil || d.Form != jslit.TypeOnly {
+			return "", false
+		}
+		text = declared(m, d)
+	}
+	return "", false
+}
+
+// declared returns the right side of `type X = …`, or the body of an interface
+// that extends nothing.
+func declared(m *jslit.Module, d *jslit.Decl) string {
+	rest := strings.TrimLeft(string(m.Source()[d.Start+len(d.Name):]), " \t\r\n")
+	rest, isType := strings.CutPrefix(rest, "=")
+	rest = strings.TrimLeft(rest, " \t\r\n")
+	if strings.HasPrefix(rest, "{") {
+		end := closing(rest)
+		tail := strings.TrimLeft(rest[end:], " \t")
+		if isType && tail != "" && strings.IndexByte(";\r\n", tail[0]) < 0 {
+			return ""
+		}
+		return rest[:end]
+	}
+	if !isType {
+		return ""
+	}
+	end := strings.IndexAny(rest, ";\n")
+	if end < 0 {
+		end = len(rest)
+	}
+	return strings.TrimSpace(rest[:end])
+}
+
+// closing returns the offset behind the brace that closes the first one.
+func closing(text string) int {
+	depth := 0
+	for i, c := range text {
+		switch c {
+		case '{':
+			depth++
+		case '}':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		}
+	}
+	return len(text)
+}
+
+func balanced(text string) bool {
+	depth := 0
+	for _, c := range text {
+		switch c {
+		case '{':
+			depth++
+		case '}':
+			if depth--; depth < 0 {
+				return false
+			}
+		}
+	}
+	return depth == 0
+}
+
+func isName(text string) bool {
+	if text == "" || text[0] >= '0' && text[0] <= '9' {
+		return false
+	}
+	for i := range len(text) {
+		if !isWordByte(text[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// splitFields cuts the body of an object type at the separators outside of all
+// brackets. Comments make no difference, because a field with one is not found.
+func splitFields(body string) []string {
+	var fields []string
+	depth, start := 0, 0
+	for i, c := range body {
+		switch c {
+		case '{', '(', '[', '<':
+			depth++
+		case '}', ')', ']':
+			depth--
+		case '>':
+			if i == 0 || body[i-1] != '=' {
+				depth--
+			}
+		case ';', ',', '\n':
+			if depth == 0 {
+				fields = append(fields, body[start:i])
+				start = i + 1
+			}
+		}
+	}
+	return append(fields, body[start:])
+}
+
+// plainObject reports whether a type is surely an object that is no promise:
+// an object type with members, or a name of one in this file.
+func plainObject(m *jslit.Module, text string) bool {
+	body, ok := objectBody(m, text)
+	if !ok {
+		return false
+	}
+	return slices.ContainsFunc(splitFields(body), func(f string) bool {
+		name, _, ok := strings.Cut(f, ":")
+		name = strings.TrimSpace(name)
+		return ok && !strings.HasSuffix(name, "?") && !strings.HasPrefix(name, "[") && name != "then"
+	})
+}

@@ -1,0 +1,137 @@
+package scan
+
+import (
+	"encoding/json"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"golang.org/x/tools/txtar"
+
+	"signalbox/engine/diag"
+	"signalbox/engine/route"
+)
+
+// recorded is what testdata/record.mjs wrote about a tree.
+type recorded struct {
+	Build struct {
+		Exit    int
+		Output  []string
+		Paths   map[string]string
+		Statics map[string]any
+		Dynamic []string
+	}
+	Start *struct{ Exit *int }
+}
+
+// verdict is the recorded verdict: "ok", "build" or "start".
+func (r *recorded) verdict() string {
+	switch {
+	case r.Build.Exit != 0:
+		return "build"
+	case r.Start != nil && r.Start.Exit != nil:
+		return "start"
+	}
+	return "ok"
+}
+
+// verdictOf is the verdict that the diagnostics of a table amount to.
+func verdictOf(t *route.Table) string {
+	worst := "ok"
+	for _, p := range t.Problems {
+		if p.Severity != diag.Error {
+			continue
+		}
+		if p.Stage == diag.StageBuild {
+			return "build"
+		}
+		if p.Stage == diag.StageStart {
+			worst = "start"
+		}
+	}
+	return worst
+}
+
+// treeFS builds the file system of a txtar tree.
+func treeFS(t testing.TB, file string) fs.FS {
+	t.Helper()
+	a, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := fstest.MapFS{}
+	for _, f := range a.Files {
+		m[f.Name] = &fstest.MapFile{Data: f.Data}
+	}
+	for line := range strings.Lines(string(a.Comment)) {
+		if rest, ok := strings.CutPrefix(line, "symlink "); ok {
+			from, to, _ := strings.Cut(strings.TrimSpace(rest), " -> ")
+			m[from] = &fstest.MapFile{Data: []byte(to), Mode: fs.ModeSymlink}
+		}
+	}
+	return m
+}
+
+// TestRecordedTrees holds the scan against what real Next.js did with each
+// tree: whether the build and the start passed, and which routes there are.
+func TestRecordedTrees(t *testing.T) {
+	files, err := filepath.Glob("testdata/trees/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no recorded trees: %v", err)
+	}
+	for _, file := range files {
+		name := strings.TrimSuffix(filepath.Base(file), ".txtar")
+		t.Run(name, func(t *testing.T) {
+			text, err := os.ReadFile(strings.TrimSuffix(file, ".txtar") + ".json")
+			if err != nil {
+				t.Fatal(err)
+			}
+			var want recorded
+			if err := json.Unmarshal(text, &want); err != nil {
+				t.Fatal(err)
+			}
+			r, err := Scan(treeFS(t, file), Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := verdictOf(r.Table); got != want.verdict() {
+				t.Errorf("verdict %s, want %s\nNext: %s\nproblems: %v", got, want.verdict(), strings.Join(want.Build.Output, "\n"), codesOf(r.Table))
+			}
+			if want.Build.Exit == 0 {
+				comparePaths(t, r, &want)
+			}
+		})
+	}
+}
+
+func codesOf(t *route.Table) []string {
+	var all []string
+	for i := range t.Problems {
+		all = append(all, string(t.Problems[i].Code)+": "+t.Problems[i].Message)
+	}
+	return all
+}
+
+// comparePaths holds the paths of the table against app-path-routes-manifest.
+func comparePaths(t *testing.T, r *Result, want *recorded) {
+	t.Helper()
+	var got, expected []string
+	for i := range r.Table.Routes {
+		got = append(got, r.Table.Routes[i].Path)
+	}
+	for _, path := range want.Build.Paths {
+		if path != "/_not-found" && path != "/_global-error" {
+			expected = append(expected, path)
+		}
+	}
+	slices.Sort(got)
+	slices.Sort(expected)
+	got, expected = slices.Compact(got), slices.Compact(expected)
+	if !slices.Equal(got, expected) {
+		t.Errorf("routes %q\nwant   %q", got, expected)
+	}
+}
