@@ -14,7 +14,7 @@ var assets embed.FS
 func coreFiles() []string {
 	return []string{
 		"core", "domexception", "event", "json", "headers", "url", "encoding",
-		"blob", "formdata", "body", "request", "response", "globals",
+		"blob", "formdata", "body", "request", "response", "globals", "console",
 	}
 }
 

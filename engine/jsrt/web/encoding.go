@@ -67,6 +67,9 @@ func latin1(b []byte) string {
 // unknown one and for the replacement encoding.
 func encodingName(label string) string {
 	label = strings.ToLower(strings.Trim(label, "\t\n\f\r "))
+	if label != strings.TrimSpace(label) {
+		return "" // htmlindex trims more than the five characters of the standard
+	}
 	switch label {
 	case "x-user-defined":
 		return label
@@ -164,6 +167,9 @@ func (d *decoding) legacy(b []byte) (string, bool) {
 	if !ok {
 		return "", false
 	}
+	if c, ok := e.(*charmap.Charmap); ok {
+		return d.singleByte(c, b)
+	}
 	b = append([]byte(d.mode), b...)
 	dst := make([]byte, 4*len(b)+16)
 	dec := e.NewDecoder()
@@ -179,6 +185,26 @@ func (d *decoding) legacy(b []byte) (string, bool) {
 		return "", false
 	}
 	return text, true
+}
+
+// singleByte decodes byte by byte. Go's tables leave the C1 range of several
+// encodings open, where the Encoding Standard has the controls themselves.
+func (d *decoding) singleByte(c *charmap.Charmap, b []byte) (string, bool) {
+	var out strings.Builder
+	out.Grow(len(b))
+	for _, x := range b {
+		r := c.DecodeByte(x)
+		if r == utf8.RuneError {
+			switch {
+			case x >= 0x80 && x < 0xA0:
+				r = rune(x)
+			case d.fatal:
+				return "", false
+			}
+		}
+		out.WriteRune(r)
+	}
+	return out.String(), true
 }
 
 func legacyEncoding(name string) (encoding.Encoding, bool) {

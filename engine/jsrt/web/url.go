@@ -3,102 +3,49 @@ package web
 import (
 	"strings"
 
-	"github.com/nlnwa/whatwg-url/url"
-
 	"signalbox/engine/jsrt/vm"
+	"signalbox/engine/jsrt/web/weburl"
 )
 
 // addURL adds the operations below URL and URLSearchParams. A URL crosses as
 // its parts joined by line feeds, which no serialised URL contains; js/url.js
 // knows their order.
 func addURL(l *vm.Library) {
-	p := url.NewParser()
 	l.Ops["urlParse"] = func(args []any) (any, error) {
-		u, err := parseURL(p, args)
+		u, err := parseURL(args)
 		if err != nil {
 			return nil, nil
 		}
 		return joinURL(u), nil
 	}
 	l.Ops["urlSet"] = func(args []any) (any, error) {
-		u, err := p.Parse(vm.Str(args, 0))
+		u, err := weburl.Parse(vm.Str(args, 0), nil)
 		if err != nil {
 			return nil, nil
 		}
-		setURL(u, vm.Str(args, 1), vm.Str(args, 2))
+		u.Set(vm.Str(args, 1), vm.Str(args, 2))
 		return joinURL(u), nil
 	}
 	l.Ops["formEncode"] = func(args []any) (any, error) { return formEncode(vm.Str(args, 0)), nil }
 	l.Ops["formDecode"] = func(args []any) (any, error) { return formDecode(vm.Str(args, 0)), nil }
 }
 
-func parseURL(p url.Parser, args []any) (u *url.Url, err error) {
-	if len(args) > 1 {
-		u, err = p.ParseRef(vm.Str(args, 1), vm.Str(args, 0))
-	} else {
-		u, err = p.Parse(vm.Str(args, 0))
+func parseURL(args []any) (*weburl.URL, error) {
+	if len(args) < 2 {
+		return weburl.Parse(vm.Str(args, 0), nil)
 	}
+	base, err := weburl.Parse(vm.Str(args, 1), nil)
 	if err != nil {
 		return nil, err
 	}
-	return closeOpaque(p, u)
+	return weburl.Parse(vm.Str(args, 0), base)
 }
 
-// closeOpaque writes the last space of an opaque path that a query or fragment
-// follows as %20, as the standard has it since 2025 ("data:x ?q"). Nowhere else
-// does a serialised URL hold a space.
-func closeOpaque(p url.Parser, u *url.Url) (*url.Url, error) {
-	href := u.Href(false)
-	i := strings.LastIndexByte(href, ' ')
-	if i < 0 || i+1 == len(href) || href[i+1] != '?' && href[i+1] != '#' {
-		return u, nil
-	}
-	return p.Parse(href[:i] + "%20" + href[i+1:])
-}
-
-func joinURL(u *url.Url) string {
+func joinURL(u *weburl.URL) string {
 	return strings.Join([]string{
-		u.Href(false), u.Protocol(), u.Username(), u.Password(), u.Host(), u.Hostname(), u.Port(),
-		u.Pathname(), u.Search(), u.Hash(), origin(u),
+		u.Href(), u.Protocol(), u.Username(), u.Password(), u.Host(), u.Hostname(), u.Port(),
+		u.Pathname(), u.Search(), u.Hash(), u.Origin(),
 	}, "\n")
-}
-
-// origin serialises the origin of a URL; that of a blob URL is the one of the
-// URL inside it.
-func origin(u *url.Url) string {
-	switch u.Scheme() {
-	case "http", "https", "ws", "wss", "ftp":
-		return u.Protocol() + "//" + u.Host()
-	case "blob":
-		inner, err := url.NewParser().Parse(u.Pathname())
-		if err == nil && (inner.Scheme() == "http" || inner.Scheme() == "https") {
-			return origin(inner)
-		}
-	}
-	return "null"
-}
-
-func setURL(u *url.Url, part, value string) {
-	switch part {
-	case "protocol":
-		u.SetProtocol(value)
-	case "username":
-		u.SetUsername(value)
-	case "password":
-		u.SetPassword(value)
-	case "host":
-		u.SetHost(value)
-	case "hostname":
-		u.SetHostname(value)
-	case "port":
-		u.SetPort(value)
-	case "pathname":
-		u.SetPathname(value)
-	case "search":
-		u.SetSearch(value)
-	case "hash":
-		u.SetHash(value)
-	}
 }
 
 // formEncode is the serialiser of application/x-www-form-urlencoded.

@@ -145,7 +145,7 @@ func runWPTFile(t *testing.T, file string) (passed, total int) {
 			passed++
 			continue
 		}
-		if bad++; !*wptQuiet && bad <= 40 {
+		if bad++; !*wptQuiet && bad <= 2000 {
 			t.Logf("FAIL %s: %s: %s", file, r.Name, strings.ReplaceAll(r.Message, "\n", " "))
 		}
 	}

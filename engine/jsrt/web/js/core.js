@@ -38,7 +38,7 @@
   const idl = (Class, tag = Class.name, hidden = []) => {
     for (const target of [Class.prototype, Class]) {
       for (const key of Object.getOwnPropertyNames(target)) {
-        if (key === 'constructor' || key === 'prototype' || key === 'length' || key === 'name' || hidden.includes(key)) continue;
+        if (key === 'constructor' || hidden.includes(key) || (target === Class && ['prototype', 'length', 'name'].includes(key))) continue;
         const d = Object.getOwnPropertyDescriptor(target, key);
         if (!d.configurable || d.enumerable) continue;
         d.enumerable = true;

@@ -24,7 +24,6 @@
   lazy('performance', ['Performance', 'PerformanceEntry', 'PerformanceMark', 'PerformanceMeasure', 'PerformanceObserver', 'PerformanceObserverEntryList', 'PerformanceResourceTiming']);
   lazy('messaging', ['MessageChannel', 'MessagePort', 'MessageEvent', 'BroadcastChannel']);
   lazy('urlpattern', ['URLPattern']);
-  lazy('console', ['console']);
 
   // An exception that nobody can catch: of an event listener, of a microtask.
   internal.reportException = (error) => {

@@ -84,7 +84,7 @@
   };
 
   const parseTarget = (input) => {
-    const parts = internal.parseURL(input);
+    const parts = internal.parseHere(input);
     if (parts === null) {
       const cause = code(new TypeError('Invalid URL'), 'ERR_INVALID_URL');
       cause.input = input;
@@ -170,7 +170,7 @@
 
   const referrerOf = (value) => {
     if (value === '') return '';
-    const parts = internal.parseURL(value);
+    const parts = internal.parseHere(value);
     if (parts === null) throw new TypeError(`Referrer "${value}" is not a valid URL.`);
     return parts[0] === 'about:client' ? 'about:client' : parts[0];
   };

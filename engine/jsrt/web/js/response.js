@@ -58,7 +58,7 @@
       need(arguments, 1, 'Response.redirect');
       url = usv(url);
       status = internal.integer(status, 16);
-      const parts = internal.parseURL(url);
+      const parts = internal.parseHere(url);
       if (parts === null) {
         const cause = code(new TypeError('Invalid URL'), 'ERR_INVALID_URL');
         throw new TypeError(`Failed to parse URL from ${url}`, { cause });

@@ -22,6 +22,12 @@
     },
   });
   internal.streamsLoaded = true;
+
+  // The polyfill makes a prototype of its own where the engine's belongs.
+  const asyncIteratorProto = Object.getPrototypeOf(Object.getPrototypeOf(async function* () {}).prototype);
+  const iteratorProto = Object.getPrototypeOf(new S.ReadableStream()[Symbol.asyncIterator]());
+  if (Object.getPrototypeOf(iteratorProto) !== asyncIteratorProto) Object.setPrototypeOf(iteratorProto, asyncIteratorProto);
+
   for (const name of Object.keys(S)) expose(name, S[name]);
 
   // generic makes a class that is a readable and a writable end.

@@ -240,5 +240,9 @@
 
   expose('URL', URL);
   expose('URLSearchParams', URLSearchParams);
-  Object.assign(internal, { parseForm, serializeForm, paramsList, parseURL: parse });
+  // parseHere parses against the base that undici's setGlobalOrigin sets; there
+  // is none unless somebody set it.
+  const origin = Symbol.for('undici.globalOrigin.1');
+  const parseHere = (input) => parse(input) ?? (internal.isURL(globalThis[origin]) ? parse(input, globalThis[origin].href) : null);
+  Object.assign(internal, { parseHere, parseForm, serializeForm, paramsList, parseURL: parse });
 })

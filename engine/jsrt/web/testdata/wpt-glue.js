@@ -12,6 +12,11 @@
     configurable: true, writable: true,
     value: { href: `http://web-platform.test:8000/${file}`, search: '', pathname: `/${file}`, origin: 'http://web-platform.test:8000', protocol: 'http:' },
   });
+  // The base of relative URLs, where undici looks for it.
+  globalThis[Symbol.for('undici.globalOrigin.1')] = new URL(location.href);
+  if (typeof WebAssembly === 'undefined') {
+    globalThis.WebAssembly = { Memory: class { get buffer() { return new SharedArrayBuffer(0); } } };
+  }
   // A machine ends nothing by an error that nobody caught: the harness hears of it.
   internal.onUncaught = (error) => {
     const e = new ErrorEvent(error);
