@@ -8,14 +8,8 @@
 package main
 
 import (
-	"context"
-	"fmt"
 	"os"
 
-	"github.com/mattn/go-isatty"
-	"github.com/spf13/afero"
-
-	"signalbox/engine"
 	"signalbox/engine/jsrt"
 	"signalbox/ui/cli"
 	"signalbox/ui/quiet"
@@ -27,26 +21,5 @@ func main() {
 		jsrt.ServeWorker()
 		return
 	}
-	os.Exit(run())
-}
-
-func run() int {
-	dir, err := os.Getwd()
-	if err != nil {
-		fmt.Fprintf(os.Stderr, "signalbox: the current folder cannot be read: %v\n", err)
-		return 2
-	}
-	terminal := isatty.IsTerminal(os.Stdout.Fd()) || isatty.IsCygwinTerminal(os.Stdout.Fd())
-	return cli.Run(context.Background(), cli.Env{
-		Args:      os.Args[1:],
-		Stdin:     os.Stdin,
-		Stdout:    os.Stdout,
-		Stderr:    os.Stderr,
-		Terminal:  terminal,
-		Color:     cli.Color(terminal, os.Getenv),
-		Fs:        afero.NewOsFs(),
-		Dir:       dir,
-		NewEngine: func(o engine.Options) cli.Engine { return engine.New(o) },
-		UI:        cli.Launch,
-	})
+	os.Exit(cli.Main())
 }
