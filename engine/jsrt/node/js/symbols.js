@@ -1,0 +1,2 @@
+// Symbols that several modules share.
+export const customPromisify = Symbol.for("nodejs.util.promisify.custom");
