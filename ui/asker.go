@@ -38,10 +38,17 @@ func (a *Asker) Ask(ctx context.Context, host string) (bool, error) {
 // hostAskedMsg says that code wants to reach a host.
 type hostAskedMsg struct{ question question }
 
-// listen waits for the next question.
-func (a *Asker) listen() tea.Cmd {
+// listen waits for the next question, or for the end.
+func (a *Asker) listen(ctx context.Context) tea.Cmd {
 	if a == nil {
 		return nil
 	}
-	return func() tea.Msg { return hostAskedMsg{<-a.questions} }
+	return func() tea.Msg {
+		select {
+		case q := <-a.questions:
+			return hostAskedMsg{q}
+		case <-ctx.Done():
+			return nil
+		}
+	}
 }

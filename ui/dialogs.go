@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -12,6 +13,7 @@ import (
 	"signalbox/ui/dialog/ask"
 	"signalbox/ui/dialog/help"
 	"signalbox/ui/dialog/pick"
+	"signalbox/workspace"
 )
 
 // openHelp shows the keys of the focused pane, then all the others, and what
@@ -165,7 +167,36 @@ func (m *Model) askHost(q question) tea.Cmd {
 	}, false)
 	m.choose = func(choice any) tea.Cmd {
 		q.answer <- choice == true
-		return m.opt.Asker.listen()
+		return m.opt.Asker.listen(m.ctx)
 	}
 	return nil
+}
+
+// askDraft asks what to do with edits that an earlier run left unsaved.
+func (m *Model) askDraft() tea.Cmd {
+	d := m.opt.Saved
+	r, ok := m.opt.Project.(restorer)
+	if d == nil || !ok || len(d.Files) == 0 {
+		return nil
+	}
+	m.opt.Saved = nil
+	text := []string{"An earlier run left edits that were not saved:", strings.Join(d.Files, "\n"), "kept " + d.Saved.Format("2 Jan 15:04")}
+	m.dialog = ask.New(m.theme, "Unsaved edits", text, []ask.Answer{
+		{Key: "r", Title: "take them up again (u takes them back)", Value: "restore"},
+		{Key: "x", Title: "throw them away", Value: "discard"},
+		{Key: "l", Title: "decide later", Value: nil},
+	}, nil)
+	m.choose = func(choice any) tea.Cmd {
+		if choice == "discard" {
+			return m.change(func(context.Context, Project) (string, error) { return "the draft is gone", r.DiscardDraft() })
+		}
+		return m.change(func(context.Context, Project) (string, error) { return "the edits are back", r.Restore(d) })
+	}
+	return nil
+}
+
+// restorer is a project that keeps drafts.
+type restorer interface {
+	Restore(d *workspace.Draft) error
+	DiscardDraft() error
 }

@@ -91,7 +91,7 @@ func (m *Model) actRequest(id action.ID) (tea.Cmd, bool) {
 		m.routes.Filter()
 		return nil, true
 	case action.NextStop:
-		return m.goStop(m.stop + 1), true
+		return m.nextStop(), true
 	case action.PrevStop:
 		return m.goStop(m.stop - 1), true
 	}
@@ -102,7 +102,7 @@ func (m *Model) actRequest(id action.ID) (tea.Cmd, bool) {
 func (m *Model) actProgram(id action.ID) (tea.Cmd, bool) {
 	switch id {
 	case action.CancelOrQuit:
-		if m.stopRun() {
+		if m.stopRun() || m.stopVolley() {
 			m.say("cancelled", nil)
 			return nil, true
 		}

@@ -85,12 +85,13 @@ func (m *Model) projectChanged(msg projectChangedMsg) tea.Cmd {
 	if msg.table != nil {
 		m.setTable(msg.table)
 	}
-	cmds := []tea.Cmd{m.work(), m.preview(), m.readSource(0)}
+	m.matrix.Forget()
+	cmds := []tea.Cmd{m.work(), m.preview(), m.readSource(0), m.listTree(), m.entered(m.focus)}
 	if msg.openErr == nil {
 		cmds = append(cmds, m.awaitBuild())
 	}
 	if msg.first {
-		cmds = append(cmds, m.begin())
+		cmds = append(cmds, m.begin(), m.askDraft())
 	}
 	if msg.jobErr != nil {
 		cmds = append(cmds, m.jobFailed(msg.jobErr))
@@ -126,6 +127,8 @@ func (m *Model) jobFailed(err error) tea.Cmd {
 func (m *Model) setTable(t *route.Table) {
 	m.table = t
 	m.routes.SetTable(t)
+	m.problems.SetProblems(t.Problems)
+	m.matrix.SetRows(m.matrixRows())
 	m.markSource()
 	m.arrange()
 }

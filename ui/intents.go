@@ -49,7 +49,7 @@ func (m *Model) follow(i pane.Intent) tea.Cmd {
 	case source.Edited:
 		return tea.Batch(m.typed(i.File, i.Text), m.paint())
 	case stops.Loaded:
-		return m.fireStop()
+		return m.sendDraft(m.composer.Draft())
 	}
 	return m.followViews(i)
 }

@@ -12,11 +12,16 @@ import (
 	"signalbox/ui/highlight"
 	"signalbox/ui/layout"
 	"signalbox/ui/pane"
+	"signalbox/ui/pane/cache"
 	"signalbox/ui/pane/composer"
+	"signalbox/ui/pane/history"
+	"signalbox/ui/pane/matrix"
+	"signalbox/ui/pane/problems"
 	"signalbox/ui/pane/response"
 	"signalbox/ui/pane/routes"
 	"signalbox/ui/pane/source"
 	"signalbox/ui/pane/stops"
+	"signalbox/ui/pane/tree"
 	"signalbox/ui/pane/why"
 	"signalbox/ui/theme"
 	"signalbox/workspace"
@@ -43,6 +48,12 @@ type Model struct {
 	why      *why.Model
 	source   *source.Model
 	stops    *stops.Model
+	tree     *tree.Model
+	problems *problems.Model
+	cache    *cache.Model
+	matrix   *matrix.Model
+	history  *history.Model
+	inTree   bool // the navigation shows the tree
 
 	dialog dialog.Dialog // nil: none is open
 	choose func(choice any) tea.Cmd
@@ -63,8 +74,13 @@ type Model struct {
 	answer   answeredMsg
 	drafts   map[string]draft.Draft // by route path
 	stop     int
-	shot     int // which request of the stop comes next
+	shot     int  // which request of the stop comes next
+	met      bool // the goal of the stop is reached
 	notice   notice
+	stopped  bool // the engine's clock stands still
+	ticks    int  // the chain of ticks that is current
+	past     map[uint64]past
+	volley   volley
 	painted  painted
 }
 
@@ -94,10 +110,13 @@ func New(ctx context.Context, o Options) *Model {
 		drafts: map[string]draft.Draft{}, painted: painted{memo: map[string]memo{}},
 		routes: routes.New(t), composer: composer.New(t), response: response.New(t),
 		why: why.New(t), source: source.New(t), stops: stops.New(t, stopTexts(o.Stops)),
+		tree: tree.New(t), problems: problems.New(t), cache: cache.New(t, o.Clock != nil),
+		matrix: matrix.New(t), history: history.New(t), past: map[uint64]past{},
 	}
 	m.panes = [layout.Names]pane.Pane{
 		layout.Nav: m.routes, layout.Request: m.composer, layout.Response: m.response,
 		layout.Why: m.why, layout.Source: m.source, layout.Stops: m.stops,
+		layout.Problems: m.problems, layout.Cache: m.cache, layout.Matrix: m.matrix, layout.History: m.history,
 	}
 	m.panes[m.focus].Focus()
 	return m
@@ -106,8 +125,10 @@ func New(ctx context.Context, o Options) *Model {
 // Init resolves the tree and begins to listen.
 func (m *Model) Init() tea.Cmd {
 	m.queue.again = true
-	m.changes, _ = m.opt.Project.Subscribe()
-	return tea.Batch(m.work(), follow(m.changes, m.opt.Project), m.opt.Asker.listen())
+	changes, cancel := m.opt.Project.Subscribe()
+	context.AfterFunc(m.ctx, cancel)
+	m.changes = changes
+	return tea.Batch(m.work(), follow(m.changes, m.opt.Project), m.opt.Asker.listen(m.ctx))
 }
 
 // stamped is a message that belongs to a revision, a run or a text.
@@ -154,6 +175,24 @@ func (m *Model) handle(msg tea.Msg) tea.Cmd {
 		return m.sourceRead(msg)
 	case paintedMsg:
 		return m.sourcePainted(msg)
+	case cacheReadMsg:
+		return m.cacheRead(msg)
+	case cacheTickMsg:
+		return m.readCache()
+	case excerptsReadMsg:
+		for file, lines := range msg.lines {
+			m.problems.SetText(file, lines)
+		}
+	case treeListedMsg:
+		return m.treeListed(msg)
+	case predictedMsg:
+		for c, word := range msg.words {
+			m.matrix.Predict(c, word)
+		}
+	case firedMsg:
+		return m.fired(msg)
+	case goalCheckedMsg:
+		m.goalChecked(msg)
 	case copiedMsg:
 		m.say(msg.said, msg.err)
 	case editorClosedMsg:
@@ -172,13 +211,4 @@ func (m *Model) say(text string, err error) {
 	case text != "":
 		m.notice = notice{text, false}
 	}
-}
-
-// stopTexts is what the stops pane needs of a tour.
-func stopTexts(list []Stop) []stops.Stop {
-	out := make([]stops.Stop, len(list))
-	for i, s := range list {
-		out[i] = stops.Stop{Title: s.Title, Text: s.Text, Goal: s.Goal}
-	}
-	return out
 }

@@ -7,6 +7,7 @@ import (
 
 	"signalbox/ui/draft"
 	"signalbox/ui/layout"
+	"signalbox/ui/pane/stops"
 )
 
 // begin shows the first thing after the first resolution: the stop that the
@@ -34,34 +35,56 @@ func (m *Model) savedStop() int {
 	return 0
 }
 
-// goStop goes to a stop: its text, its file, its request.
+// goStop goes to a stop: its text, its file, its first request.
 func (m *Model) goStop(i int) tea.Cmd {
 	if i < 0 || i >= len(m.opt.Stops) {
 		return nil
 	}
-	m.stop, m.shot = i, 0
-	s := m.opt.Stops[i]
-	m.stops.Show(i, false)
+	m.stop, m.shot, m.met = i, 0, false
+	m.stops.Show(i, 0, false)
 	m.arrange()
-	cmds := []tea.Cmd{m.remember("stop", s.ID)}
-	if s.Fire.Method != "" {
-		cmds = append(cmds, m.takeOver(shotDraft(s.Fire)))
-	} else if s.File != "" {
-		cmds = append(cmds, m.showFile(s.File, 1))
-	}
-	return tea.Batch(cmds...)
+	return tea.Batch(m.remember("stop", m.opt.Stops[i].ID), m.loadShot())
 }
 
-// fireStop sends the next request of the stop, the first one after the last.
-func (m *Model) fireStop() tea.Cmd {
+// nextStop goes to the next request of the stop, and after its last one to the
+// next stop: enter, n, enter, n walks the whole tour.
+func (m *Model) nextStop() tea.Cmd {
+	if m.shot+1 >= len(shotsOf(m.opt.Stops[m.stop])) {
+		return m.goStop(m.stop + 1)
+	}
+	m.shot++
+	m.stops.Show(m.stop, m.shot, m.met)
+	return m.loadShot()
+}
+
+// loadShot puts the request that the stop has come to into the composer.
+func (m *Model) loadShot() tea.Cmd {
 	s := m.opt.Stops[m.stop]
+	shots := shotsOf(s)
+	if len(shots) == 0 {
+		return m.showFile(s.File, 1)
+	}
+	return m.takeOver(shotDraft(shots[m.shot]))
+}
+
+// shotsOf lists the requests of a stop.
+func shotsOf(s Stop) []Shot {
 	if s.Fire.Method == "" {
 		return nil
 	}
-	shots := append([]Shot{s.Fire}, s.Then...)
-	d := shotDraft(shots[m.shot%len(shots)])
-	m.shot++
-	return m.takeOverAndSend(d)
+	return append([]Shot{s.Fire}, s.Then...)
+}
+
+// stopTexts is what the stops pane needs of a tour.
+func stopTexts(list []Stop) []stops.Stop {
+	out := make([]stops.Stop, len(list))
+	for i, s := range list {
+		out[i] = stops.Stop{Title: s.Title, Text: s.Text, Goal: s.Goal, Hints: s.Hints}
+		for _, shot := range shotsOf(s) {
+			out[i].Requests = append(out[i].Requests, stops.Request{Method: shot.Method, Target: shot.Target, Status: shot.Status})
+		}
+	}
+	return out
 }
 
 // shotDraft is a shot as a request.
@@ -120,4 +143,13 @@ func (m *Model) takeOverAndSend(d draft.Draft) tea.Cmd {
 	}
 	e, rev := m.opt.Engine, m.revision
 	return func() tea.Msg { return tookOverMsg{rev, d, e.Match(d.Method, d.Target), true} }
+}
+
+// goalChecked marks the goal of the stop, and says so once.
+func (m *Model) goalChecked(msg goalCheckedMsg) {
+	if msg.met && !m.met {
+		m.say("goal reached; n goes on", nil)
+	}
+	m.met = msg.met
+	m.stops.Show(m.stop, m.shot, msg.met)
 }

@@ -55,7 +55,7 @@ func (m *Model) box(n layout.Name, w int) frame.Box {
 		b.Title, b.Right = m.navTitle()
 	case layout.Response:
 		b.Tabs = m.response.TabBar()
-		if w < 60 {
+		if w < 52 {
 			b.Tabs = m.response.ShortTab()
 		}
 	case layout.Source:

@@ -92,6 +92,7 @@ const (
 	FireAll
 	Replay
 	DiffWith
+	Hint
 	last
 )
 

@@ -48,8 +48,8 @@ func rows() []row {
 		{EditURL, Global, k("o"), "URL", "edit the URL of the request"},
 		{EditBody, Global, k("b"), "body", "edit the body of the request"},
 		{EditHeaders, Global, k("a"), "headers", "edit the headers of the request"},
-		{NextStop, Global, k("n"), "next stop", "go to the next stop of the tour"},
-		{PrevStop, Global, k("N"), "last stop", "go to the stop before"},
+		{NextStop, Global, k("n"), "next", "go to the next request of the stop, and then to the next stop"},
+		{PrevStop, Global, k("N"), "stop before", "go to the stop before"},
 		{ToggleMouse, Global, k("ctrl+o"), "mouse", "turn the mouse off (to select text) and on"},
 		{ToggleTheme, Global, k("ctrl+t"), "theme", "switch between light and dark"},
 
@@ -91,6 +91,8 @@ func rows() []row {
 		{FireAll, Matrix, k("A"), "all", "send every cell"},
 
 		{Replay, History, k("r"), "replay", "send it again"},
+		{Hint, Stops, k("i"), "hint", "show a hint"},
+
 		{DiffWith, History, k("d"), "diff", "compare with the exchange before it on the same URL"},
 	}
 }

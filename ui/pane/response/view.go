@@ -20,7 +20,7 @@ func (m *Model) TabBar() string {
 			parts = append(parts, m.theme.Dim.Paint(i.String()))
 		}
 	}
-	return " " + strings.Join(parts, m.theme.Faint.Paint(" "+m.theme.Glyph.None+" ")) + " "
+	return " " + strings.Join(parts, " ") + " "
 }
 
 // ShortTab draws the name of the current view, where the bar has no room.

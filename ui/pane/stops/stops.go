@@ -20,9 +20,18 @@ type Stop struct {
 	Title string
 	Text  string // a paragraph or a few, parted by empty lines
 	Goal  string // what to reach, or ""
+	Hints []string
+	// Requests are what the stop sends, one after the other.
+	Requests []Request
 }
 
-// Loaded says that the person wants the request of the stop.
+// Request is one request of a stop, with the status that comes back.
+type Request struct {
+	Method, Target string
+	Status         int // 0: not said
+}
+
+// Loaded says that the request of the stop is to be sent.
 type Loaded struct{}
 
 // Model is the pane.
@@ -32,6 +41,8 @@ type Model struct {
 	focused bool
 	stops   []Stop
 	at      int
+	request int // the one that comes next
+	hints   int // how many hints are shown
 	met     bool
 	view    textview.View
 }
@@ -42,8 +53,15 @@ func New(t *theme.Theme, list []Stop) *Model { return &Model{theme: t, stops: li
 // SetTheme changes the styles.
 func (m *Model) SetTheme(t *theme.Theme) { m.theme = t; m.refresh() }
 
-// Show goes to a stop.
-func (m *Model) Show(i int, met bool) { m.at, m.met = i, met; m.view.Home(); m.refresh() }
+// Show goes to a request of a stop.
+func (m *Model) Show(stop, request int, met bool) {
+	if stop != m.at {
+		m.hints = 0
+		m.view.Home()
+	}
+	m.at, m.request, m.met = stop, request, met
+	m.refresh()
+}
 
 // Title names the stop in the border.
 func (m *Model) Title() string {
@@ -64,10 +82,16 @@ func (m *Model) lines(w int) []string {
 	for _, l := range cell.Wrap(cell.Clean(s.Title), w-1) {
 		lines = append(lines, t.Strong.Paint(l))
 	}
-	for _, p := range strings.Split(s.Text, "\n") {
-		for _, l := range cell.Wrap(cell.Clean(p), w-1) {
+	for i, p := range strings.Split(s.Text, "\n\n") {
+		if i > 0 {
+			lines = append(lines, "")
+		}
+		for _, l := range cell.Wrap(cell.Clean(strings.Join(strings.Fields(p), " ")), w-1) {
 			lines = append(lines, code(t, l))
 		}
+	}
+	for i, r := range s.Requests {
+		lines = append(lines, m.requestLine(i, r))
 	}
 	if s.Goal != "" {
 		mark, style := t.Glyph.Then, t.Accent
@@ -80,6 +104,33 @@ func (m *Model) lines(w int) []string {
 			}
 			lines = append(lines, style.Paint(mark+" "+l))
 		}
+	}
+	return append(lines, m.hintLines(w)...)
+}
+
+// requestLine shows a request of the stop; the next one is pointed at.
+func (m *Model) requestLine(i int, r Request) string {
+	t := m.theme
+	mark := t.Dim.Paint(t.Glyph.None)
+	if i < m.request {
+		mark = t.OK.Paint(t.Glyph.OK)
+	} else if i == m.request {
+		mark = t.Accent.Paint(t.Glyph.Pointer)
+	}
+	return mark + " " + t.Method(r.Method).Paint(cell.Clean(r.Method)) + " " + cell.Clean(r.Target)
+}
+
+// hintLines shows the hints that were asked for, and that there are more.
+func (m *Model) hintLines(w int) []string {
+	t, s := m.theme, m.stops[m.at]
+	var lines []string
+	for _, h := range s.Hints[:min(m.hints, len(s.Hints))] {
+		for _, l := range cell.Wrap(cell.Clean(h), w-3) {
+			lines = append(lines, t.Dim.Paint("  "+l))
+		}
+	}
+	if m.hints < len(s.Hints) {
+		lines = append(lines, t.Key.Paint("i")+t.Dim.Paint(" shows a hint"))
 	}
 	return lines
 }
@@ -113,7 +164,7 @@ func (m *Model) Scope() action.Scope { return action.Stops }
 
 // Keys lists what the footer shows.
 func (m *Model) Keys() []action.ID {
-	return []action.ID{action.Open, action.NextStop, action.PrevStop, action.Send, action.GoRoutes}
+	return []action.ID{action.Open, action.NextStop, action.PrevStop, action.Hint, action.GoRoutes}
 }
 
 // Off says why an action can't be done.
@@ -121,10 +172,12 @@ func (m *Model) Off(a action.ID) string {
 	switch {
 	case len(m.stops) == 0 && (a == action.NextStop || a == action.PrevStop):
 		return "this project has no tour"
-	case a == action.NextStop && m.at == len(m.stops)-1:
+	case a == action.NextStop && m.at == len(m.stops)-1 && m.request >= len(m.stops[m.at].Requests)-1:
 		return "this is the last stop"
 	case a == action.PrevStop && m.at == 0:
 		return "this is the first stop"
+	case a == action.Hint && (m.at >= len(m.stops) || m.hints >= len(m.stops[m.at].Hints)):
+		return "this stop has no more hints"
 	}
 	return ""
 }
@@ -145,6 +198,9 @@ func (m *Model) Do(a action.ID) pane.Intent {
 		m.view.Page(1)
 	case action.Open:
 		return Loaded{}
+	case action.Hint:
+		m.hints = min(m.hints+1, len(m.stops[m.at].Hints))
+		m.refresh()
 	}
 	return nil
 }

@@ -35,7 +35,7 @@ func (m *Model) describe(e trace.Entry) []row {
 	case trace.Candidate:
 		return candidate(t, ev)
 	case trace.Matched:
-		return one("match", ok, t.Strong.Paint(clean(ev.Path))+"  "+params(t, ev.Params), diag.Pos{File: ev.File, Line: 1})
+		return one("match", ok, t.Strong.Paint(clean(ev.Path))+"  "+params(t, ev.Params), diag.Pos{File: ev.File})
 	case trace.MethodChosen:
 		return method(t, ev)
 	case trace.CacheDecision:
@@ -77,7 +77,7 @@ func one(stage, glyph, text string, pos diag.Pos) []row {
 
 func candidate(t *theme.Theme, ev trace.Candidate) []row {
 	if ev.Chosen {
-		return one("match", t.OK.Paint(t.Glyph.OK), clean(ev.Path)+dim(t, ev.Reason), diag.Pos{File: ev.File, Line: 1})
+		return one("match", t.OK.Paint(t.Glyph.OK), clean(ev.Path)+dim(t, ev.Reason), diag.Pos{File: ev.File})
 	}
 	return one("match", t.Error.Paint(t.Glyph.Bad), t.Dim.Paint(clean(ev.Path))+dim(t, ev.Reason), diag.Pos{})
 }

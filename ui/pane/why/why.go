@@ -34,6 +34,7 @@ type Model struct {
 	focused bool
 	entries []trace.Entry
 	rows    []row
+	lines   []line // rows as they wrap in the width
 	window  scroll.Window
 	try     string // the method that would work, "" for none
 	waiting bool
@@ -60,8 +61,36 @@ func (m *Model) SetTrace(entries []trace.Entry) {
 		m.rows = append(m.rows, row{stage: "try", glyph: m.theme.Accent.Paint(m.theme.Glyph.Then),
 			text: "press " + m.theme.Key.Paint("x") + " to send " + m.theme.Method(m.try).Paint(m.try)})
 	}
-	m.window.SetLen(len(m.rows))
+	m.wrap()
 	m.window.To(0)
+}
+
+// line is one line of a row on the screen.
+type line struct {
+	row   int
+	text  string
+	first bool
+}
+
+// wrap breaks the rows into lines of the width. A trace is short; it is wrapped
+// when it or the width changes, not for each frame.
+func (m *Model) wrap() {
+	m.lines = m.lines[:0]
+	for i, r := range m.rows {
+		room := max(m.w-stageWidth-4, 10)
+		for j, text := range cell.Wrap(r.text, room) {
+			m.lines = append(m.lines, line{i, text, j == 0})
+		}
+	}
+	m.window.SetLen(len(m.lines))
+}
+
+// row returns the row under the cursor, nil for none.
+func (m *Model) row() *row {
+	if m.window.Cursor < len(m.lines) {
+		return &m.rows[m.lines[m.window.Cursor].row]
+	}
+	return nil
 }
 
 // wouldWork picks the method that a refused request could have used.
@@ -80,7 +109,14 @@ func wouldWork(entries []trace.Entry) string {
 }
 
 // SetSize gives the room.
-func (m *Model) SetSize(w, h int) { m.w, m.h = w, h; m.window.SetHeight(h) }
+func (m *Model) SetSize(w, h int) {
+	if w != m.w {
+		m.w = w
+		m.wrap()
+	}
+	m.h = h
+	m.window.SetHeight(h)
+}
 
 // Focus and Blur say whether keys go here.
 func (m *Model) Focus() { m.focused = true }
@@ -107,7 +143,7 @@ func (m *Model) Off(a action.ID) string {
 	switch {
 	case a == action.TryOther && m.try == "":
 		return "the method was accepted"
-	case a == action.Open && (m.window.Cursor >= len(m.rows) || m.rows[m.window.Cursor].pos.File == ""):
+	case a == action.Open && (m.row() == nil || m.row().pos.File == ""):
 		return "this row comes from no line of source"
 	}
 	return ""
@@ -142,8 +178,8 @@ func (m *Model) Do(a action.ID) pane.Intent {
 }
 
 func (m *Model) jump() pane.Intent {
-	if i := m.window.Cursor; i < len(m.rows) && m.rows[i].pos.File != "" {
-		return Jumped{m.rows[i].pos}
+	if r := m.row(); r != nil && r.pos.File != "" {
+		return Jumped{r.pos}
 	}
 	return nil
 }
@@ -179,8 +215,8 @@ func (m *Model) View() []string {
 	var lines []string
 	from, to := m.window.Visible()
 	for i := from; i < to; i++ {
-		line := cell.Fit(m.line(i, i > from && m.rows[i].stage == m.rows[i-1].stage), m.w)
-		if i == m.window.Cursor && m.focused {
+		line := cell.Fit(m.draw(i, from), m.w)
+		if m.focused && m.lines[i].row == m.lines[m.window.Cursor].row {
 			line = t.Row(line, true)
 		}
 		lines = append(lines, line)
@@ -188,23 +224,30 @@ func (m *Model) View() []string {
 	return lines
 }
 
-// line draws a row; again leaves the stage's name out.
-func (m *Model) line(i int, again bool) string {
-	t, r := m.theme, m.rows[i]
-	stage := r.stage
-	if again {
-		stage = ""
-	}
-	left := " " + t.Dim.Paint(cell.Fit(stage, stageWidth)) + r.glyph + " " + r.text
-	right := ""
-	if r.pos.File != "" {
-		right = place(r.pos)
-		if room := m.w - cell.Width(left) - 2; cell.Width(right) > room {
-			right = fmt.Sprintf(":%d", r.pos.Line)
+// draw draws line i; the name of its stage stands at the first line of the
+// stage, and at the top of the screen.
+func (m *Model) draw(i, top int) string {
+	t, l := m.theme, m.lines[i]
+	r := m.rows[l.row]
+	stage, glyph := "", " "
+	if l.first {
+		glyph = r.glyph
+		if i == top || l.row == 0 || m.rows[l.row-1].stage != r.stage {
+			stage = r.stage
 		}
-		right = t.Faint.Paint(right)
 	}
-	return cell.Sides(left, right, m.w)
+	left := " " + t.Dim.Paint(cell.Fit(stage, stageWidth)) + glyph + " " + l.text
+	if !l.first || r.pos.File == "" {
+		return left
+	}
+	right := place(r.pos)
+	if room := m.w - cell.Width(left) - 2; cell.Width(right) > room {
+		right = fmt.Sprintf(":%d", r.pos.Line)
+		if r.pos.Line == 0 || cell.Width(right) > room {
+			return left
+		}
+	}
+	return cell.Sides(left, t.Faint.Paint(right), m.w)
 }
 
 func place(p diag.Pos) string {

@@ -1,0 +1,288 @@
+// Package cache shows what the caches hold: each entry with its state, its age
+// as a bar against the time after which it is stale, its tags and the reason
+// for the last decision about it. Beside it stands the clock, which can be
+// stopped and moved forward, to step past a window without waiting.
+package cache
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"signalbox/engine"
+	"signalbox/ui/action"
+	"signalbox/ui/cell"
+	"signalbox/ui/pane"
+	"signalbox/ui/scroll"
+	"signalbox/ui/theme"
+)
+
+// ClockStopped says that the clock is to stop, or to run again.
+type ClockStopped struct{}
+
+// ClockMoved says that the clock is to go forward.
+type ClockMoved struct{ By time.Duration }
+
+// TagsRevalidated says that one of the tags is to be revalidated.
+type TagsRevalidated struct{ Tags []string }
+
+// PathRevalidated says that a path is to be revalidated.
+type PathRevalidated struct{ Path string }
+
+// Cleared says that the cache is to be emptied.
+type Cleared struct{}
+
+// Model is the pane.
+type Model struct {
+	theme   *theme.Theme
+	w, h    int
+	focused bool
+	entries []engine.CacheEntry
+	now     time.Time
+	stopped bool
+	clock   bool // there is a clock to move
+	window  scroll.Window
+}
+
+// New returns an empty pane. clock says that there is a clock to move.
+func New(t *theme.Theme, clock bool) *Model { return &Model{theme: t, clock: clock} }
+
+// SetTheme changes the styles.
+func (m *Model) SetTheme(t *theme.Theme) { m.theme = t }
+
+// Set shows the entries as they are at a moment; the cursor stays on its entry.
+func (m *Model) Set(entries []engine.CacheEntry, now time.Time, stopped bool) {
+	key := ""
+	if e := m.current(); e != nil {
+		key = e.Store + e.Key
+	}
+	m.entries, m.now, m.stopped = entries, now, stopped
+	slices.SortStableFunc(m.entries, func(a, b engine.CacheEntry) int {
+		return strings.Compare(b.Store+a.Key, a.Store+b.Key)
+	})
+	m.window.SetLen(len(entries))
+	for i := range entries {
+		if entries[i].Store+entries[i].Key == key {
+			m.window.To(i)
+		}
+	}
+}
+
+// Moves reports whether an age bar changes with time.
+func (m *Model) Moves() bool { return len(m.entries) > 0 && !m.stopped }
+
+func (m *Model) current() *engine.CacheEntry {
+	if m.window.Cursor < len(m.entries) {
+		return &m.entries[m.window.Cursor]
+	}
+	return nil
+}
+
+// SetSize gives the room. The clock takes two lines above, the entry under the
+// cursor four below.
+func (m *Model) SetSize(w, h int) { m.w, m.h = w, h; m.window.SetHeight(max(h-7, 1)) }
+
+// Focus and Blur say whether keys go here.
+func (m *Model) Focus() { m.focused = true }
+
+// Blur takes the focus away.
+func (m *Model) Blur() { m.focused = false }
+
+// Typing is false: nothing is typed here.
+func (m *Model) Typing() bool { return false }
+
+// Type takes no keys.
+func (m *Model) Type(tea.KeyMsg) pane.Intent { return nil }
+
+// Scope names the pane's own keys.
+func (m *Model) Scope() action.Scope { return action.Cache }
+
+// Keys lists what the footer shows.
+func (m *Model) Keys() []action.ID {
+	return []action.ID{action.ClockStop, action.ClockSecond, action.ClockMinute, action.RevalidateTag, action.RevalidatePath, action.ClearCache, action.Send}
+}
+
+// Off says why an action can't be done.
+func (m *Model) Off(a action.ID) string {
+	switch a {
+	case action.ClockStop, action.ClockSecond, action.ClockMinute, action.ClockHour:
+		if !m.clock {
+			return "this engine's clock can't be moved"
+		}
+	case action.RevalidateTag:
+		if e := m.current(); e == nil || len(e.Tags) == 0 {
+			return "no entry with a tag is selected"
+		}
+	case action.RevalidatePath, action.ClearCache:
+		if m.current() == nil {
+			return "the cache is empty"
+		}
+	}
+	return ""
+}
+
+// Extent is the length of the list.
+func (m *Model) Extent() (all, top int) { return m.window.Len + 7, m.window.Top }
+
+// Do performs an action.
+func (m *Model) Do(a action.ID) pane.Intent {
+	switch a {
+	case action.Up:
+		m.window.Move(-1)
+	case action.Down:
+		m.window.Move(1)
+	case action.PageUp:
+		m.window.Page(-1)
+	case action.PageDown:
+		m.window.Page(1)
+	case action.Top:
+		m.window.To(0)
+	case action.Bottom:
+		m.window.To(m.window.Len - 1)
+	case action.ClockStop:
+		return ClockStopped{}
+	case action.ClockSecond:
+		return ClockMoved{time.Second}
+	case action.ClockMinute:
+		return ClockMoved{time.Minute}
+	case action.ClockHour:
+		return ClockMoved{time.Hour}
+	case action.RevalidateTag:
+		if e := m.current(); e != nil {
+			return TagsRevalidated{e.Tags}
+		}
+	case action.RevalidatePath:
+		if e := m.current(); e != nil {
+			return PathRevalidated{e.Key}
+		}
+	case action.ClearCache:
+		return Cleared{}
+	}
+	return nil
+}
+
+// Click selects an entry.
+func (m *Model) Click(_, y int) pane.Intent {
+	if row := m.window.Row(y - 2); row >= 0 {
+		m.window.To(row)
+	}
+	return nil
+}
+
+// Wheel scrolls.
+func (m *Model) Wheel(n int) { m.window.Scroll(n) }
+
+// View draws the clock, the entries and the one under the cursor.
+func (m *Model) View() []string {
+	t := m.theme
+	lines := []string{m.clockLine(), m.head()}
+	if len(m.entries) == 0 {
+		return append(lines, t.Dim.Paint(" The cache is empty. A GET with force-static or revalidate fills it; send one."))
+	}
+	from, to := m.window.Visible()
+	for i := from; i < to; i++ {
+		line := cell.Fit(m.row(&m.entries[i]), m.w)
+		if i == m.window.Cursor {
+			line = t.Row(line, m.focused)
+		}
+		lines = append(lines, line)
+	}
+	for len(lines) < m.window.Height+2 {
+		lines = append(lines, "")
+	}
+	return append(lines, m.detail(m.current())...)
+}
+
+func (m *Model) clockLine() string {
+	t := m.theme
+	if !m.clock {
+		return ""
+	}
+	state := t.OK.Paint(t.Glyph.Run + " running")
+	if m.stopped {
+		state = t.Warn.Paint(t.Glyph.Pause + " stopped")
+	}
+	help := t.Key.Paint("space") + t.Dim.Paint(" stop/run  ") + t.Key.Paint("+") + t.Dim.Paint(" 1s  ") + t.Key.Paint(">") + t.Dim.Paint(" 1m  ") + t.Key.Paint(")") + t.Dim.Paint(" 1h")
+	return cell.Sides(" clock "+t.Strong.Paint(m.now.Format("15:04:05"))+"  "+state, help+" ", m.w)
+}
+
+// The widths of the columns.
+const (
+	stateWidth = 9
+	ageWidth   = 9
+	hitsWidth  = 6
+)
+
+// barWidth is the room for the age bar.
+func (m *Model) barWidth() int { return max(min(m.w/4, 30), 8) }
+
+func (m *Model) head() string {
+	right := cell.Fit("age", m.barWidth()+1) + cell.PadLeft("of", ageWidth) + cell.PadLeft("hits", hitsWidth) + " "
+	return m.theme.Dim.Paint(cell.Sides(" "+cell.Fit("state", stateWidth+2)+"entry", right, m.w))
+}
+
+func (m *Model) row(e *engine.CacheEntry) string {
+	t := m.theme
+	style, glyph := m.state(e)
+	left := " " + style.Paint(glyph+" "+cell.Fit(e.State, stateWidth)) + cell.Clean(e.Key)
+	if e.Store == "data" {
+		left += t.Dim.Paint("  data")
+	}
+	of := "never"
+	if e.Revalidate >= 0 {
+		of = fmt.Sprintf("%s/%ds", m.age(e).Round(time.Second), e.Revalidate)
+		of = strings.Replace(of, "m0s/", "m/", 1)
+	}
+	right := m.bar(e) + " " + cell.PadLeft(of, ageWidth) + cell.PadLeft(fmt.Sprintf("%d%s", e.Hits, "×"), hitsWidth) + " "
+	return cell.Sides(left, right, m.w)
+}
+
+func (m *Model) state(e *engine.CacheEntry) (theme.Style, string) {
+	t := m.theme
+	switch e.State {
+	case "fresh":
+		return t.OK, t.Glyph.OK
+	case "stale":
+		return t.Warn, t.Glyph.Warn
+	}
+	return t.Error, t.Glyph.Bad
+}
+
+func (m *Model) age(e *engine.CacheEntry) time.Duration { return max(m.now.Sub(e.Stored), 0) }
+
+// bar draws the age against the time after which the entry is stale.
+func (m *Model) bar(e *engine.CacheEntry) string {
+	t, w := m.theme, m.barWidth()
+	if e.Revalidate < 0 {
+		return t.BarRest.Paint(strings.Repeat(t.Glyph.Rest, w))
+	}
+	done := w
+	if window := time.Duration(e.Revalidate) * time.Second; m.age(e) < window {
+		done = int(int64(w) * int64(m.age(e)) / int64(window))
+	}
+	style, _ := m.state(e)
+	return style.Paint(strings.Repeat(t.Glyph.Full, done)) + t.BarRest.Paint(strings.Repeat(t.Glyph.Rest, w-done))
+}
+
+// detail tells more about the entry under the cursor.
+func (m *Model) detail(e *engine.CacheEntry) []string {
+	t := m.theme
+	expire := "never expires"
+	if e.Expire >= 0 {
+		expire = fmt.Sprintf("expires after %ds", e.Expire)
+	}
+	tags := t.Dim.Paint("none")
+	if len(e.Tags) > 0 {
+		tags = t.Accent.Paint(cell.Clean(strings.Join(e.Tags, "  ")))
+	}
+	lines := []string{t.Faint.Paint(strings.Repeat(t.Glyph.H, max(m.w, 0)))}
+	lines = append(lines, fmt.Sprintf(" %s  %d  %d B  %s", t.Strong.Paint(cell.Clean(e.Key)), e.Status, e.Bytes, t.Dim.Paint("stored "+e.Stored.Format("15:04:05")+", "+expire)))
+	lines = append(lines, t.Dim.Paint(" tags ")+tags)
+	for _, l := range cell.Wrap(cell.Clean(e.Why), max(m.w-6, 8)) {
+		lines = append(lines, t.Dim.Paint(" why  ")+l)
+	}
+	return lines
+}

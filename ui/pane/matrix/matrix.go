@@ -1,0 +1,252 @@
+// Package matrix shows routes × methods: in each cell what routing says that
+// the request would get, and once it was sent, what it did get.
+//
+// A prediction is quiet ("run", "405"); an answer has a glyph and the colour of
+// its status ("✓200"). Sending a row, a column or everything sends real
+// requests, one after the other.
+package matrix
+
+import (
+	"fmt"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"signalbox/ui/action"
+	"signalbox/ui/cell"
+	"signalbox/ui/pane"
+	"signalbox/ui/scroll"
+	"signalbox/ui/theme"
+)
+
+// Methods is the columns.
+func Methods() []string {
+	return []string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+}
+
+// Cell names one cell.
+type Cell struct {
+	Path   string
+	File   string
+	Method string
+}
+
+// Fired says that cells are to be sent, in this order.
+type Fired struct{ Cells []Cell }
+
+// Row is one route.
+type Row struct{ Path, File string }
+
+// result is what is known of a cell.
+type result struct {
+	predicted string
+	status    int
+}
+
+// Model is the pane.
+type Model struct {
+	theme   *theme.Theme
+	w, h    int
+	focused bool
+	rows    []Row
+	cells   map[Cell]result
+	column  int
+	window  scroll.Window
+	left    int // cells that are still to be sent
+}
+
+// New returns an empty pane.
+func New(t *theme.Theme) *Model { return &Model{theme: t, cells: map[Cell]result{}} }
+
+// SetTheme changes the styles.
+func (m *Model) SetTheme(t *theme.Theme) { m.theme = t }
+
+// SetRows shows routes; what is known of their cells is kept.
+func (m *Model) SetRows(rows []Row) {
+	m.rows = rows
+	m.window.SetLen(len(rows))
+}
+
+// Predict says what routing alone would answer.
+func (m *Model) Predict(c Cell, word string) {
+	r := m.cells[c]
+	r.predicted = word
+	m.cells[c] = r
+}
+
+// Answered says what a request got, and how many are still to be sent.
+func (m *Model) Answered(c Cell, status, left int) {
+	r := m.cells[c]
+	r.status = status
+	m.cells[c], m.left = r, left
+}
+
+// Stopped says that nothing more is sent.
+func (m *Model) Stopped() { m.left = 0 }
+
+// Forget drops every answer: the code has changed.
+func (m *Model) Forget() {
+	clear(m.cells)
+	m.left = 0
+}
+
+// SetSize gives the room; the head takes a line.
+func (m *Model) SetSize(w, h int) { m.w, m.h = w, h; m.window.SetHeight(max(h-1, 0)) }
+
+// Focus and Blur say whether keys go here.
+func (m *Model) Focus() { m.focused = true }
+
+// Blur takes the focus away.
+func (m *Model) Blur() { m.focused = false }
+
+// Typing is false: nothing is typed here.
+func (m *Model) Typing() bool { return false }
+
+// Type takes no keys.
+func (m *Model) Type(tea.KeyMsg) pane.Intent { return nil }
+
+// Scope names the pane's own keys.
+func (m *Model) Scope() action.Scope { return action.Matrix }
+
+// Keys lists what the footer shows.
+func (m *Model) Keys() []action.ID {
+	return []action.ID{action.Open, action.FireRow, action.FireColumn, action.FireAll, action.Filter, action.Back}
+}
+
+// Off says why an action can't be done.
+func (m *Model) Off(a action.ID) string {
+	if len(m.rows) == 0 && (a == action.Open || a == action.FireRow || a == action.FireColumn || a == action.FireAll) {
+		return "no route is shown"
+	}
+	return ""
+}
+
+// Extent is the length of the list.
+func (m *Model) Extent() (all, top int) { return m.window.Len + 1, m.window.Top }
+
+// Do performs an action.
+func (m *Model) Do(a action.ID) pane.Intent {
+	switch a {
+	case action.Up:
+		m.window.Move(-1)
+	case action.Down:
+		m.window.Move(1)
+	case action.PageUp:
+		m.window.Page(-1)
+	case action.PageDown:
+		m.window.Page(1)
+	case action.Top:
+		m.window.To(0)
+	case action.Bottom:
+		m.window.To(m.window.Len - 1)
+	case action.Left:
+		m.column = max(m.column-1, 0)
+	case action.Right:
+		m.column = min(m.column+1, len(Methods())-1)
+	}
+	return m.fire(a)
+}
+
+// fire collects the cells that an action sends.
+func (m *Model) fire(a action.ID) pane.Intent {
+	if len(m.rows) == 0 {
+		return nil
+	}
+	var cells []Cell
+	for i, r := range m.rows {
+		for j, method := range Methods() {
+			here := i == m.window.Cursor
+			if a == action.FireAll || a == action.FireRow && here || a == action.FireColumn && j == m.column || a == action.Open && here && j == m.column {
+				cells = append(cells, Cell{r.Path, r.File, method})
+			}
+		}
+	}
+	if cells == nil {
+		return nil
+	}
+	m.left = len(cells)
+	return Fired{cells}
+}
+
+// Click selects a cell; a second click sends it.
+func (m *Model) Click(x, y int) pane.Intent {
+	row := m.window.Row(y - 1)
+	column := (x - m.pathWidth()) / columnWidth
+	if row < 0 || x < m.pathWidth() || column >= len(Methods()) {
+		if row >= 0 {
+			m.window.To(row)
+		}
+		return nil
+	}
+	if row == m.window.Cursor && column == m.column {
+		return m.fire(action.Open)
+	}
+	m.column = column
+	m.window.To(row)
+	return nil
+}
+
+// Wheel scrolls.
+func (m *Model) Wheel(n int) { m.window.Scroll(n) }
+
+const columnWidth = 8
+
+// pathWidth is the room for the path of a route.
+func (m *Model) pathWidth() int { return max(m.w-columnWidth*len(Methods()), 12) }
+
+// View draws the head and the visible rows.
+func (m *Model) View() []string {
+	lines := []string{m.head()}
+	from, to := m.window.Visible()
+	for i := from; i < to; i++ {
+		line := cell.Fit(m.row(i), m.w)
+		if i == m.window.Cursor {
+			line = m.theme.Row(line, m.focused)
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+func (m *Model) head() string {
+	t := m.theme
+	first := " route"
+	if m.left > 0 {
+		first = " sending, " + fmt.Sprint(m.left) + " left; ^C stops"
+	}
+	line := t.Dim.Paint(cell.Fit(first, m.pathWidth()))
+	for j, name := range Methods() {
+		text := cell.Fit(name, columnWidth)
+		if j == m.column {
+			line += t.Method(name).Paint(text)
+		} else {
+			line += t.Dim.Paint(text)
+		}
+	}
+	return line
+}
+
+func (m *Model) row(i int) string {
+	r := m.rows[i]
+	line := cell.Fit(" "+cell.TruncateLeft(cell.Clean(r.Path), m.pathWidth()-2), m.pathWidth())
+	for j, method := range Methods() {
+		text := m.cell(Cell{r.Path, r.File, method})
+		if i == m.window.Cursor && j == m.column {
+			text = m.theme.Cursor.Paint(cell.Fit(cell.Strip(text), columnWidth-1)) + " "
+		}
+		line += cell.Fit(text, columnWidth)
+	}
+	return line
+}
+
+func (m *Model) cell(c Cell) string {
+	t, r := m.theme, m.cells[c]
+	switch {
+	case r.status > 0:
+		return t.Status(r.status).Paint(fmt.Sprintf("%s%d", t.StatusGlyph(r.status), r.status))
+	case r.predicted == "run":
+		return t.Method(c.Method).Paint("run")
+	case r.predicted == "":
+		return t.Faint.Paint(t.Glyph.None)
+	}
+	return t.Faint.Paint(r.predicted)
+}

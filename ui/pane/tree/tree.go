@@ -1,0 +1,387 @@
+// Package tree shows the app folder as it is on disk: folders that fold, files
+// with what the App Router makes of them, problems in red with a glyph and a
+// word, and on each folder how many routes lie below it.
+//
+// The tree is built once for each listing; drawing walks the visible rows only.
+package tree
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"signalbox/ui/action"
+	"signalbox/ui/cell"
+	"signalbox/ui/pane"
+	"signalbox/ui/scroll"
+	"signalbox/ui/theme"
+)
+
+// Looked says that a file is to be shown.
+type Looked struct{ File string }
+
+// Chosen says that the request of a route's file is to be sent.
+type Chosen struct{ File string }
+
+// Level is how bad the problems of a file are.
+type Level uint8
+
+// The levels.
+const (
+	Fine Level = iota
+	Warning
+	Error
+)
+
+// Facts is what the table knows about files.
+type Facts struct {
+	Routes   map[string]int    // how many routes a file answers
+	Problems map[string]Level  // by file
+	Words    map[string]string // what is wrong with a file, in a word
+	Dirty    map[string]bool
+}
+
+// node is a folder or a file.
+type node struct {
+	name   string // the last part of path
+	path   string
+	depth  int
+	folder bool
+	closed bool
+	kids   []*node
+	routes int // below and including
+	level  Level
+}
+
+// Model is the pane.
+type Model struct {
+	theme   *theme.Theme
+	w, h    int
+	focused bool
+	root    *node
+	facts   Facts
+	closed  map[string]bool
+	rows    []*node
+	window  scroll.Window
+}
+
+// New returns an empty pane.
+func New(t *theme.Theme) *Model { return &Model{theme: t, closed: map[string]bool{}} }
+
+// SetTheme changes the styles.
+func (m *Model) SetTheme(t *theme.Theme) { m.theme = t }
+
+// Set shows the files below the folder root.
+func (m *Model) Set(root string, files []string, facts Facts) {
+	at := m.CurrentPath()
+	m.facts = facts
+	m.root = &node{name: root, path: root, folder: true}
+	folders := map[string]*node{root: m.root}
+	for _, f := range files {
+		if strings.HasPrefix(f, root+"/") {
+			m.add(folders, f)
+		}
+	}
+	sortNode(m.root)
+	m.flatten()
+	m.Reveal(at)
+}
+
+// add puts a file into the tree, with the folders above it.
+func (m *Model) add(folders map[string]*node, file string) {
+	n := &node{name: path.Base(file), path: file, routes: m.facts.Routes[file], level: m.facts.Problems[file]}
+	for child := n; ; {
+		dir := path.Dir(child.path)
+		parent, ok := folders[dir]
+		if !ok {
+			parent = &node{name: path.Base(dir), path: dir, folder: true}
+			folders[dir] = parent
+		}
+		parent.kids = append(parent.kids, child)
+		if ok {
+			break
+		}
+		child = parent
+	}
+	for dir := path.Dir(file); ; dir = path.Dir(dir) {
+		f, ok := folders[dir]
+		if !ok {
+			return
+		}
+		f.routes += n.routes
+		f.level = max(f.level, n.level)
+	}
+}
+
+// sortNode puts files before folders, each by name.
+func sortNode(n *node) {
+	slices.SortFunc(n.kids, func(a, b *node) int {
+		if a.folder != b.folder {
+			if b.folder {
+				return -1
+			}
+			return 1
+		}
+		return strings.Compare(a.name, b.name)
+	})
+	for _, k := range n.kids {
+		k.depth = n.depth + 1
+		sortNode(k)
+	}
+}
+
+// flatten lists the nodes that no closed folder hides.
+func (m *Model) flatten() {
+	m.rows = m.rows[:0]
+	if m.root != nil {
+		m.visit(m.root)
+	}
+	m.window.SetLen(len(m.rows))
+}
+
+func (m *Model) visit(n *node) {
+	n.closed = m.closed[n.path]
+	m.rows = append(m.rows, n)
+	if n.closed {
+		return
+	}
+	for _, k := range n.kids {
+		m.visit(k)
+	}
+}
+
+// Reveal puts the cursor on a path, if it is shown.
+func (m *Model) Reveal(p string) {
+	for i, n := range m.rows {
+		if n.path == p {
+			m.window.To(i)
+		}
+	}
+}
+
+// CurrentPath is the path under the cursor.
+func (m *Model) CurrentPath() string {
+	if n := m.current(); n != nil {
+		return n.path
+	}
+	return ""
+}
+
+func (m *Model) current() *node {
+	if m.window.Cursor < len(m.rows) {
+		return m.rows[m.window.Cursor]
+	}
+	return nil
+}
+
+// SetSize gives the room.
+func (m *Model) SetSize(w, h int) { m.w, m.h = w, h; m.window.SetHeight(h) }
+
+// Focus and Blur say whether keys go here.
+func (m *Model) Focus() { m.focused = true }
+
+// Blur takes the focus away.
+func (m *Model) Blur() { m.focused = false }
+
+// Typing is false: nothing is typed here.
+func (m *Model) Typing() bool { return false }
+
+// Type takes no keys.
+func (m *Model) Type(tea.KeyMsg) pane.Intent { return nil }
+
+// Scope names the pane's own keys.
+func (m *Model) Scope() action.Scope { return action.Tree }
+
+// Keys lists what the footer shows.
+func (m *Model) Keys() []action.ID {
+	return []action.ID{action.Open, action.Left, action.Right, action.ToggleTree, action.Edit, action.Filter}
+}
+
+// Off says why an action can't be done.
+func (m *Model) Off(action.ID) string { return "" }
+
+// Extent is the length of the list.
+func (m *Model) Extent() (all, top int) { return m.window.Len, m.window.Top }
+
+// Do performs an action.
+func (m *Model) Do(a action.ID) pane.Intent {
+	before := m.window.Cursor
+	switch a {
+	case action.Up:
+		m.window.Move(-1)
+	case action.Down:
+		m.window.Move(1)
+	case action.PageUp:
+		m.window.Page(-1)
+	case action.PageDown:
+		m.window.Page(1)
+	case action.Top:
+		m.window.To(0)
+	case action.Bottom:
+		m.window.To(m.window.Len - 1)
+	case action.Left:
+		m.fold()
+	case action.Right:
+		m.unfold()
+	case action.Open:
+		return m.open()
+	}
+	if n := m.current(); n != nil && !n.folder && m.window.Cursor != before {
+		return Looked{n.path}
+	}
+	return nil
+}
+
+// fold closes a folder, or goes to the one above.
+func (m *Model) fold() {
+	n := m.current()
+	if n == nil {
+		return
+	}
+	if n.folder && !n.closed {
+		m.closed[n.path] = true
+		m.flatten()
+		return
+	}
+	m.Reveal(path.Dir(n.path))
+}
+
+func (m *Model) unfold() {
+	if n := m.current(); n != nil && n.folder {
+		delete(m.closed, n.path)
+		m.flatten()
+	}
+}
+
+// open folds or unfolds a folder, sends the request of a route's file, and
+// shows any other file.
+func (m *Model) open() pane.Intent {
+	n := m.current()
+	switch {
+	case n == nil:
+		return nil
+	case n.folder && n.closed:
+		m.unfold()
+		return nil
+	case n.folder:
+		m.fold()
+		return nil
+	case n.routes > 0:
+		return Chosen{n.path}
+	}
+	return Looked{n.path}
+}
+
+// Click selects a row; a second click opens it.
+func (m *Model) Click(_, y int) pane.Intent {
+	row := m.window.Row(y)
+	switch {
+	case row < 0:
+		return nil
+	case row == m.window.Cursor || m.rows[row].folder:
+		m.window.To(row)
+		return m.open()
+	}
+	m.window.To(row)
+	return Looked{m.rows[row].path}
+}
+
+// Wheel scrolls.
+func (m *Model) Wheel(n int) { m.window.Scroll(n) }
+
+// View draws the visible rows.
+func (m *Model) View() []string {
+	var lines []string
+	from, to := m.window.Visible()
+	for i := from; i < to; i++ {
+		line := cell.Fit(m.row(m.rows[i]), m.w)
+		if i == m.window.Cursor {
+			line = m.theme.Row(line, m.focused)
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+func (m *Model) row(n *node) string {
+	t := m.theme
+	left := " " + strings.Repeat("  ", n.depth)
+	right := ""
+	switch {
+	case n.folder:
+		mark := t.Glyph.Open
+		if n.closed {
+			mark = t.Glyph.Closed
+		}
+		left += t.Dim.Paint(mark) + " " + m.folder(n)
+		right = t.Faint.Paint(fmt.Sprint(n.routes))
+	default:
+		left += "  " + m.file(n)
+		right = t.Faint.Paint(role(n.name))
+	}
+	if m.facts.Dirty[n.path] {
+		right = t.Warn.Paint(t.Glyph.Dirty+" unsaved") + " " + right
+	}
+	return cell.Sides(left, m.problem(n)+right+" ", m.w)
+}
+
+// problem is the mark of what is wrong. A folder shows it only while it hides
+// the file that has it.
+func (m *Model) problem(n *node) string {
+	t := m.theme
+	word := m.facts.Words[n.path]
+	if n.folder && !n.closed {
+		return ""
+	}
+	switch n.level {
+	case Error:
+		return t.Error.Paint(strings.TrimSpace(t.Glyph.Bad+" "+word)) + " "
+	case Warning:
+		return t.Warn.Paint(strings.TrimSpace(t.Glyph.Warn+" "+word)) + " "
+	case Fine:
+	}
+	return ""
+}
+
+// folder draws the name of a folder; what the URL leaves out is quiet, a
+// parameter stands out.
+func (m *Model) folder(n *node) string {
+	t, name := m.theme, cell.Clean(n.name)
+	switch name[0] {
+	case '(', '_', '@':
+		return t.Dim.Paint(name)
+	case '[':
+		return t.Syntax.Keyword.Paint(name)
+	}
+	return name
+}
+
+func (m *Model) file(n *node) string {
+	t, name := m.theme, cell.Clean(n.name)
+	switch {
+	case n.level == Error:
+		return t.Error.Paint(name)
+	case n.routes > 0:
+		return t.Accent.Paint(name)
+	case role(n.name) != "":
+		return name
+	}
+	return t.Dim.Paint(name)
+}
+
+// role is what the App Router calls a file of this name, "" for any other file.
+func role(name string) string {
+	stem, _, _ := strings.Cut(name, ".")
+	switch stem {
+	case "route":
+		return "handler"
+	case "page", "layout", "template", "loading", "error", "default", "robots", "sitemap", "manifest", "icon", "favicon":
+		return stem
+	case "not-found", "global-error", "global-not-found", "forbidden", "unauthorized", "apple-icon", "opengraph-image", "twitter-image":
+		return stem
+	}
+	return ""
+}
