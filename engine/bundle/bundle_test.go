@@ -69,9 +69,9 @@ func TestBuild(t *testing.T) {
 	}{
 		{name: "typescript", entry: "app/route.ts", want: []string{"function GET"}, not: []string{": Request"},
 			archive: "-- app/route.ts --\nexport function GET(r: Request): Response { return new Response('x' as string) }"},
-		{name: "async is lowered", entry: "app/route.ts", want: []string{"__async"}, not: []string{"async function", "await "},
+		{name: "async is lowered", entry: "app/route.ts", want: []string{"__async(", `Symbol.for("signalbox.async")`}, not: []string{"async function", "await ", "generator.throw"},
 			archive: "-- app/route.ts --\nexport async function GET() { await 1; return new Response() }"},
-		{name: "async stays lowered beside a top-level await", entry: "app/route.ts", want: []string{"await Promise.resolve(7)", "__async"}, not: []string{"async function", "~~~~~"},
+		{name: "async stays lowered beside a top-level await", entry: "app/route.ts", want: []string{"await Promise.resolve(7)", "__async"}, not: []string{"async function", "~~~~~", "generator.throw"},
 			archive: "-- app/route.ts --\nconst x = await Promise.resolve(7);\nexport async function GET() { await 1; return new Response(String(x)) }"},
 		{name: "paths", entry: "app/route.ts", want: []string{"MARK-LIB", "MARK-EXACT"},
 			archive: "-- tsconfig.json --\n{ \"extends\": \"./base.json\", /* c */ \"compilerOptions\": { \"paths\": { \"@/*\": [\"./src/*\"], \"exact\": [\"./src/exact.ts\"], }, } }\n-- base.json --\n{}\n-- src/lib.ts --\nexport const a = 'MARK-LIB'\n-- src/exact.ts --\nexport const e = 'MARK-EXACT'\n-- app/route.ts --\nimport { a } from '@/lib'; import { e } from 'exact';\nexport const GET = () => new Response(a + e)"},

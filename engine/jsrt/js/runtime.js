@@ -4,35 +4,41 @@
   "use strict";
   const { next } = internal;
   const context = internal.context;
+  const { plainThen } = internal;
   const calls = new Map();
   const modules = new Map(); // specifier → namespace, once it is loaded
   const modes = new Map();
 
+  // Call is the record of a call. What most calls never touch stands on the
+  // prototype, and lists are made at their first use.
   class Call {
     constructor(id, mode) {
       this.id = id;
       this.mode = mode;
-      this.route = mode.RoutePath;
-      this.phase = "action";
-      this.prerender = mode.Prerender;
-      this.forceStatic = mode.Dynamic === "force-static";
-      this.forceDynamic = mode.Dynamic === "force-dynamic";
-      this.mustBeStatic = mode.Dynamic === "error";
-      this.errorShort = mode.Dynamic === "error" && mode.Prerender;
-      this.draft = mode.Draft;
       this.reads = noReads;
-      this.pending = [];
-      this.waits = [];
-      this.afters = [];
-      this.tags = [];
-      this.revalidate = undefined;
-      this.expire = undefined;
-      this.left = null;
-      this.modified = null;
-      this.request = null;
-      this.flat = null;
-      this.action = false;
-      this.body = null;
+      const dynamic = mode.Dynamic;
+      if (mode.Draft) this.draft = true;
+      if (mode.Prerender) this.prerender = true;
+      if (dynamic === "auto" || dynamic === "") return;
+      this.forceStatic = dynamic === "force-static";
+      this.forceDynamic = dynamic === "force-dynamic";
+      this.mustBeStatic = dynamic === "error";
+      this.errorShort = this.mustBeStatic && mode.Prerender;
+    }
+    get route() {
+      return this.mode.RoutePath;
+    }
+    get pending() {
+      return (this.someoneWaits ??= []);
+    }
+    get waits() {
+      return (this.later ??= []);
+    }
+    get afters() {
+      return (this.tasks ??= []);
+    }
+    get tags() {
+      return (this.collected ??= []);
     }
     requestHeaders() {
       return internal.makeHeaders(new internal.HeaderList(this.flat.slice()), "none");
@@ -41,6 +47,11 @@
       return (this.parsedCookies ??= new next.RequestCookies(this.requestHeaders()));
     }
   }
+  Object.assign(Call.prototype, {
+    phase: "action", prerender: false, forceStatic: false, forceDynamic: false, mustBeStatic: false, errorShort: false, draft: false,
+    revalidate: undefined, expire: undefined, left: null, modified: null, request: null, flat: null, action: false, body: null,
+    someoneWaits: null, later: null, tasks: null, collected: null, finished: false, attempt: false, giveUp: null,
+  });
   // Most calls read nothing dynamic: they share this map until the first does.
   const noReads = {
     has: () => false,
@@ -109,7 +120,7 @@
 
   // notes is what a call leaves behind besides its answer, "" for nothing.
   const notes = (call) => {
-    if (call.reads === noReads && call.tags.length === 0 && call.revalidate === undefined && call.expire === undefined && call.modified === null) return "";
+    if (call.reads === noReads && call.collected === null && call.revalidate === undefined && call.expire === undefined && call.modified === null) return "";
     const reads = [];
     if (call.reads !== noReads) for (const [api, { effect, stack }] of call.reads) reads.push({ api, effect, stack });
     return JSON.stringify({
@@ -124,7 +135,7 @@
     if (call.finished) return;
     call.finished = true;
     call.phase = "after";
-    if (call.afters.length === 0 && call.waits.length === 0) {
+    if (call.tasks === null && call.later === null) {
       calls.delete(call.id);
       host.rtDone(call.id);
       return;
@@ -197,9 +208,20 @@
   // A response waits for the revalidations of its handler.
   const settle = (call, res) => {
     if (call.left && !call.forceStatic) return fail(call, call.left.error);
-    if (call.pending.length === 0) return respond(call, res);
+    if (call.someoneWaits === null) return respond(call, res);
     return Promise.all(call.pending).then(() => respond(call, res));
   };
+
+  // land is settle for a call that has come to its end, whatever happens there.
+  const land = (call, res) => {
+    try {
+      const waiting = settle(call, res);
+      if (waiting instanceof Promise) waiting.then(undefined, (error) => within(call, fail, error));
+    } catch (error) {
+      within(call, fail, error);
+    }
+  };
+  const within = (call, f, value) => context.run({ call }, f, call, value);
 
   const looksLikeAction = (method, headers) => {
     if (method !== "POST") return false;
@@ -250,9 +272,11 @@
           if (call.prerender && call.mode.CacheComponents) return prerenderTwice(call, handler, request, value);
           return handler(request, { params: value });
         });
-        if (out !== null && typeof out === "object" && typeof out.then === "function") {
-          out.then((res) => settle(call, res)).then(undefined, (error) => fail(call, error));
-        } else settle(call, out)?.then(undefined, (error) => fail(call, error));
+        if (out instanceof Promise) {
+          plainThen(out, (res) => land(call, res), (error) => within(call, fail, error));
+        } else if (out !== null && typeof out === "object" && typeof out.then === "function") {
+          out.then((res) => land(call, res), (error) => fail(call, error));
+        } else land(call, out);
       } catch (error) {
         fail(call, error);
       }

@@ -209,8 +209,16 @@ func (m *Machine) sleep() {
 	}
 }
 
+// roomy is how much the engine may allocate before it looks for cycles. Its
+// own default looks after every few requests, over the whole heap.
+const roomy = 32 << 20
+
 // endTask runs what Node runs between two macrotasks.
 func (m *Machine) endTask() {
+	rt := at[lib.TJSRuntime](m.rt)
+	if size := rt.Fmalloc_ctx.Fmalloc_state.Fmalloc_size; rt.Fmalloc_gc_threshold < size+roomy/2 {
+		rt.Fmalloc_gc_threshold = size + roomy
+	}
 	if err := m.drain(); err != nil {
 		m.report("uncaught", err.Error())
 	}

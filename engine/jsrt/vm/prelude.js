@@ -13,6 +13,9 @@
   // pass through then, so user code is compiled without async functions.
   let current;
   const nativeThen = Promise.prototype.then;
+  const callThen = Function.prototype.call.bind(nativeThen);
+  // plainThen is then without the context, for code that sets its own.
+  internal.plainThen = callThen;
   const bind = (fn, ctx) =>
     function () {
       const saved = current;
@@ -39,10 +42,58 @@
         if (typeof onFulfilled === "function") onFulfilled = bind1(onFulfilled, current);
         if (typeof onRejected === "function") onRejected = bind1(onRejected, current);
       }
-      return apply(nativeThen, this, [onFulfilled, onRejected]);
+      return callThen(this, onFulfilled, onRejected);
     },
   }.then;
   defineProperty(Promise.prototype, "then", { value: then, writable: true, configurable: true, enumerable: false });
+
+  // lowered runs a function that the bundler has compiled from async to a
+  // generator. It does what esbuild's own helper does, and carries the context
+  // over each await without a wrapper per await.
+  const PromiseCtor = Promise;
+  const lowered = (self, args, generator) => {
+    let run;
+    let first;
+    try {
+      run = apply(generator, self, args === null ? none : args);
+      first = run.next();
+    } catch (error) {
+      return PromiseCtor.reject(error);
+    }
+    return new PromiseCtor((resolve, reject) => {
+      if (first.done) return resolve(first.value);
+      const state = { run, ctx: current, resolve, reject, fulfilled: null, rejected: null };
+      state.fulfilled = (value) => resume(state, value, false);
+      state.rejected = (error) => resume(state, error, true);
+      wait(state, first.value);
+    });
+  };
+  const none = [];
+  const resume = (state, value, failed) => {
+    const saved = current;
+    current = state.ctx;
+    let step;
+    try {
+      step = failed ? state.run.throw(value) : state.run.next(value);
+    } catch (error) {
+      current = saved;
+      return state.reject(error);
+    }
+    state.ctx = current;
+    current = saved;
+    if (step.done) state.resolve(step.value);
+    else wait(state, step.value);
+  };
+  const wait = (state, value) => {
+    let promise;
+    try {
+      promise = PromiseCtor.resolve(value);
+    } catch (error) {
+      return resume(state, error, true);
+    }
+    callThen(promise, state.fulfilled, state.rejected);
+  };
+  defineProperty(globalThis, Symbol.for("signalbox.async"), { value: lowered });
 
   internal.context = {
     get: () => current,

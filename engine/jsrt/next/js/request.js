@@ -73,37 +73,51 @@
   const urlParts = ["search", "searchParams", "url", "href", "toJSON", "toString", "origin"];
 
   // tracked tells each dynamic read to the call: auto, and "error" at build.
-  next.tracked = (request, call) => {
-    const check = (api) => {
-      if (call.errorShort && call.mustBeStatic) {
-        next.read(call, api, 'refused, because of dynamic = "error"');
-        throw new next.StaticGenBailoutError(`Route ${call.route} with \`dynamic = "error"\` couldn't be rendered statically because it used \`${api}\`.`);
-      }
-      next.dynamic(call, api);
-    };
-    const wrapURL = (url) =>
-      new Proxy(url, {
-        get(target, prop) {
-          if (urlParts.includes(prop)) check(`nextUrl.${prop}`);
-          if (prop === "clone") return () => wrapURL(target.clone());
-          return bind(target, Reflect.get(target, prop, target));
-        },
-        set: (target, prop, value) => Reflect.set(target, prop, value, target),
-      });
-    const wrap = (inner) => {
-      let nextUrl;
-      return new Proxy(inner, {
-        get(target, prop) {
-          if (prop === "nextUrl") return (nextUrl ??= wrapURL(target.nextUrl));
-          if (plain.includes(prop)) check(`request.${prop}`);
-          if (prop === "clone") return () => wrap(setPrototypeOf(target.clone(), proto));
-          return bind(target, Reflect.get(target, prop, target));
-        },
-        set: (target, prop, value) => Reflect.set(target, prop, value, target),
-      });
-    };
-    return wrap(request);
+  // The traps stand on a prototype, so that a request costs two small objects.
+  const isPlain = Object.assign(Object.create(null), Object.fromEntries(plain.map((name) => [name, `request.${name}`])));
+  const isURLPart = Object.assign(Object.create(null), Object.fromEntries(urlParts.map((name) => [name, `nextUrl.${name}`])));
+  const check = (call, api) => {
+    if (call.errorShort) {
+      next.read(call, api, 'refused, because of dynamic = "error"');
+      throw new next.StaticGenBailoutError(`Route ${call.route} with \`dynamic = "error"\` couldn't be rendered statically because it used \`${api}\`.`);
+    }
+    next.dynamic(call, api);
   };
+  class TrackedURL {
+    constructor(call) {
+      this.call = call;
+    }
+    get(target, prop) {
+      if (typeof prop === "string") {
+        const api = isURLPart[prop];
+        if (api !== undefined) check(this.call, api);
+        else if (prop === "clone") return () => new Proxy(target.clone(), new TrackedURL(this.call));
+      }
+      return bind(target, Reflect.get(target, prop, target));
+    }
+    set(target, prop, value) {
+      return Reflect.set(target, prop, value, target);
+    }
+  }
+  class Tracked {
+    constructor(call) {
+      this.call = call;
+      this.nextUrl = null;
+    }
+    get(target, prop) {
+      if (typeof prop === "string") {
+        const api = isPlain[prop];
+        if (api !== undefined) check(this.call, api);
+        else if (prop === "nextUrl") return (this.nextUrl ??= new Proxy(target.nextUrl, new TrackedURL(this.call)));
+        else if (prop === "clone") return () => new Proxy(setPrototypeOf(target.clone(), proto), new Tracked(this.call));
+      }
+      return bind(target, Reflect.get(target, prop, target));
+    }
+    set(target, prop, value) {
+      return Reflect.set(target, prop, value, target);
+    }
+  }
+  next.tracked = (request, call) => new Proxy(request, new Tracked(call));
 
   // stripped is the request under force-static (NEXT-FACTS E17).
   next.stripped = (request, call) => {
