@@ -56,7 +56,7 @@ func (w *walk) explainExact(path string, found find) {
 	decoded, _ := spellings(path)
 	id, ok := w.m.app[path]
 	switch {
-	case ok && !w.m.tree.Table.Routes[id].Pattern.Dynamic() || ok && found.kind == foundRoute && !found.params:
+	case ok && !w.m.tree.Table.Routes[id].Pattern.Dynamic() || ok && found.kind == foundRoute && found.how == byPath:
 		r := &w.m.tree.Table.Routes[id]
 		s := Step{Candidate: r.Path, File: r.File, Verdict: Chosen, Reason: "the path is the route's, letter for letter"}
 		if r != w.result.Route {
@@ -75,7 +75,7 @@ const maxExplained = 50
 // explainDynamic goes through the dynamic routes in Next's order: those with
 // something in common with the path are named.
 func (w *walk) explainDynamic(path string, found find) {
-	if found.kind == foundRoute && !found.params {
+	if found.kind == foundRoute && found.how == byPath {
 		return
 	}
 	named := 0
@@ -85,7 +85,7 @@ func (w *walk) explainDynamic(path string, found find) {
 		if d.route != none {
 			s.File = w.m.tree.Table.Routes[d.route].File
 		}
-		chosen := found.params && (d.route == found.id && found.kind == foundRoute || d.page != "" && d.page == found.text)
+		chosen := found.how != byPath && (d.route == found.id && found.kind == foundRoute || d.page != "" && d.page == found.text)
 		switch {
 		case chosen:
 			s.Verdict, s.Reason = Chosen, "the first dynamic route, in order of specificity, that takes the whole path"

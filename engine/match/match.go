@@ -57,9 +57,10 @@ type Matcher struct {
 
 // exact is something with a path of its own; exactly one field is set.
 type exact struct {
-	file  string // of the public folder
-	route int32  // index of Table.Routes, or none
-	page  string // of the pages folder
+	file    string // of the public folder
+	route   int32  // index of Table.Routes, or none
+	page    string // of the pages folder
+	builtIn string
 }
 
 // dynamicRoute is a route of the trie.
@@ -168,9 +169,21 @@ func (m *Matcher) addDynamic(d dynamicRoute, path string) {
 	m.patterns = append(m.patterns, d)
 }
 
+// builtIn lists the pages that every build has, whatever the tree holds.
+func (m *Matcher) builtIn() []string {
+	always := []string{"/_not-found", "/_global-error", "/_next/image", "/_error", "/404"}
+	if len(m.pages) == 0 {
+		return append(always, "/500")
+	}
+	return append(always, "/_app", "/_document")
+}
+
 // indexExact merges what has a path of its own, the weakest claim first.
 func (m *Matcher) indexExact() {
 	m.exact = make(map[string]exact, len(m.pages)+len(m.app)+len(m.public))
+	for _, path := range m.builtIn() {
+		m.exact[path] = exact{route: none, builtIn: path}
+	}
 	for page := range m.pages {
 		m.exact[page] = exact{route: none, page: page}
 	}

@@ -14,18 +14,35 @@ var handlerMethods = [...]string{"GET", "HEAD", "OPTIONS", "POST", "PUT", "DELET
 // (NEXT-FACTS D1, D2, D4, D5).
 func (r *Result) chooseMethod(to *route.Route, req *Request) {
 	r.Status = 200
-	method := req.Method
-	read := method == "GET" || method == "HEAD"
-	if to.Render == route.Static && !to.Pattern.Dynamic() && !read && !req.looksLikeAction() {
+	read := req.Method == "GET" || req.Method == "HEAD"
+	static := to.Render == route.Static && !to.Pattern.Dynamic()
+	switch {
+	case static && !read && !req.looksLikeAction():
 		r.Status, r.Plain, r.Allow = 405, true, "GET, HEAD"
 		r.Reason = "the route is prerendered, and a prerendered route takes GET and HEAD alone"
-		return
+	case to.Kind == route.Page:
+		r.choosePage(req)
+	case static && !read:
+		r.Runs, r.Reason = "GET", "the request looks like a server action, which a prerendered route answers with its GET"
+	default:
+		r.chooseExport(to, req.Method)
 	}
-	if to.Kind == route.Page {
-		r.Reason = "a page takes every method"
-		return
+}
+
+// choosePage decides about a page, which signalbox does not render. A page takes
+// every method but OPTIONS; a server action that it does not have is refused.
+func (r *Result) choosePage(req *Request) {
+	r.Reason = "a page takes every method but OPTIONS"
+	_, named := req.Get("next-action")
+	kind, _ := req.Get("content-type")
+	switch {
+	case req.Method == "OPTIONS":
+		r.Status = 400
+	case req.Method == "POST" && named:
+		r.Status, r.Plain, r.Reason = 400, true, "the request names a server action that does not exist"
+	case req.Method == "POST" && strings.HasPrefix(kind, "multipart/form-data"):
+		r.Status, r.Plain, r.Reason = 409, true, "the request looks like a server action, and names none"
 	}
-	r.chooseExport(to, method)
 }
 
 func (r *Result) chooseExport(to *route.Route, method string) {

@@ -7,10 +7,11 @@ import (
 	"signalbox/engine/trace"
 )
 
-// paramsOf takes the params of a route out of a path that matches it. A
-// catch-all is split at its slashes first, then each part is decoded, once
-// (NEXT-FACTS C8). ok is false where a part cannot be decoded.
-func paramsOf(r *route.Route, path string) (params []trace.Param, ok bool) {
+// paramsOf takes the params of a route out of a path that matches it, as the
+// code sees them: decoded once for handlers, decoded and encoded again for
+// pages (NEXT-FACTS C8). A catch-all is split at its slashes first. ok is false
+// where a part cannot be decoded.
+func paramsOf(r *route.Route, path string, how how) (params []trace.Param, ok bool) {
 	count := 0
 	for i := range r.Pattern.Segments {
 		if r.Pattern.Segments[i].Kind != route.Literal {
@@ -22,41 +23,50 @@ func paramsOf(r *route.Route, path string) (params []trace.Param, ok bool) {
 	}
 	params = make([]trace.Param, 0, count)
 	rest := strings.TrimPrefix(trimSlash(path), "/")
-	for _, s := range r.Pattern.Segments {
+	for i := range r.Pattern.Segments {
+		s := &r.Pattern.Segments[i]
 		if s.Kind == route.CatchAll || s.Kind == route.OptionalCatchAll {
-			if rest == "" {
-				break
-			}
-			values, ok := decodeAll(rest)
-			if !ok {
-				return nil, false
-			}
-			params = append(params, trace.Param{Name: s.Text, Raw: rest, Values: values, CatchAll: true})
-			break
+			return catchAll(params, s, rest, r.Kind)
 		}
 		part, below, _ := strings.Cut(rest, "/")
 		rest = below
 		if s.Kind == route.Literal {
 			continue
 		}
-		raw := strings.TrimSuffix(strings.TrimPrefix(part, s.Prefix), s.Suffix)
-		value, ok := route.DecodeComponent(raw)
+		if how == byPattern {
+			part = strings.TrimSuffix(strings.TrimPrefix(part, s.Prefix), s.Suffix)
+		}
+		value, ok := seen(part, r.Kind)
 		if !ok {
 			return nil, false
 		}
-		params = append(params, trace.Param{Name: s.Text, Raw: raw, Value: value})
+		params = append(params, trace.Param{Name: s.Text, Raw: part, Value: value})
 	}
 	return params, true
 }
 
-func decodeAll(raw string) ([]string, bool) {
-	parts := strings.Split(raw, "/")
-	for i, part := range parts {
-		value, ok := route.DecodeComponent(part)
+// catchAll adds the last param. An optional one is absent where nothing is
+// left, and also where the path spells the folder's own name.
+func catchAll(params []trace.Param, s *route.Segment, rest string, kind route.Kind) ([]trace.Param, bool) {
+	if rest == "" || s.Kind == route.OptionalCatchAll && rest == s.String() {
+		return params, true
+	}
+	values := strings.Split(rest, "/")
+	for i, part := range values {
+		value, ok := seen(part, kind)
 		if !ok {
 			return nil, false
 		}
-		parts[i] = value
+		values[i] = value
 	}
-	return parts, true
+	return append(params, trace.Param{Name: s.Text, Raw: rest, Values: values, CatchAll: true}), true
+}
+
+// seen is one raw part of a path as the code of a route sees it.
+func seen(part string, kind route.Kind) (string, bool) {
+	value, ok := route.DecodeComponent(part)
+	if kind == route.Page && ok {
+		value = route.EncodeComponent(value)
+	}
+	return value, ok
 }

@@ -2,10 +2,12 @@ package match
 
 import (
 	"fmt"
-	"net/url"
 	"slices"
 	"strings"
 
+	"github.com/nlnwa/whatwg-url/url"
+
+	"signalbox/engine/nextconfig"
 	"signalbox/engine/trace"
 )
 
@@ -39,7 +41,11 @@ func (w *walk) runProxy() bool {
 	if rule != nil {
 		w.note(trace.ConfigRule{Stage: "proxy", Source: rule.Source, Effect: "selects the request for " + file})
 	}
-	call := ProxyCall{Method: w.req.Method, URL: w.path, Header: w.requestHeader()}
+	if w.req.Method == "TRACE" {
+		w.fail("Node's Request refuses the method TRACE before " + file + " is reached")
+		return true
+	}
+	call := ProxyCall{Method: w.req.Method, URL: w.proxyPath(), Header: w.requestHeader()}
 	if query := w.parsedQuery(); len(query) > 0 {
 		call.URL += "?" + query.Encode()
 	}
@@ -49,6 +55,24 @@ func (w *walk) runProxy() bool {
 		return true
 	}
 	return w.obey(answer)
+}
+
+// proxyPath is the path as the proxy sees it: that of the page, where a client
+// asks for a page's data.
+func (w *walk) proxyPath() string {
+	if w.m.tree.Config.SkipProxyURLNormalize {
+		return w.path
+	}
+	path := strings.TrimSuffix(w.path, ".rsc")
+	base := w.m.tree.Config.BasePath
+	data, ok := strings.CutPrefix(path, base+"/_next/data/")
+	if _, page, below := strings.Cut(data, "/"); ok && below {
+		if page = strings.TrimSuffix(page, ".json"); page == "index" {
+			page = ""
+		}
+		return base + "/" + page
+	}
+	return path
 }
 
 func (w *walk) requestHeader() []Header {
@@ -119,13 +143,9 @@ func (w *walk) rewriteByProxy(destination string) bool {
 		w.external(to, w.m.tree.Proxy+" rewrites to another origin")
 		return true
 	}
-	w.moved = true
-	w.target = splitTarget(to)
-	w.path = w.target.path
-	w.hasQuery = false
-	initial := w.initial
-	w.parsedQuery()
-	w.initial = initial
+	t := splitTarget(to)
+	w.moved, w.path = true, t.path
+	w.query = nextconfig.ParseQuery(t.raw)
 	return false
 }
 
@@ -142,26 +162,21 @@ func (w *walk) locate(status int, location string) {
 		w.fail(err.Error())
 		return
 	}
+	if rest, same := strings.CutPrefix(to, shownOrigin(w.req.origin())); same && strings.HasPrefix(rest, "/") {
+		to = rest
+	}
 	w.redirect(status, to, w.m.tree.Proxy+" redirects")
 }
 
-// relative resolves a URL of the proxy. One on the server's own origin becomes
-// a path.
+// relative reads a URL of the proxy, which has to be absolute. One on the
+// server's own origin becomes a path.
 func (w *walk) relative(text string) (string, error) {
-	origin := w.req.origin()
-	base, err := url.Parse(origin + w.req.Target)
+	to, err := url.Parse(text)
 	if err != nil {
-		return "", fmt.Errorf("the request URL %s%s cannot be parsed: %w", origin, w.req.Target, err)
+		return "", fmt.Errorf("%s names the URL %q: Next takes absolute URLs alone: %w", w.m.tree.Proxy, text, err)
 	}
-	to, err := base.Parse(text)
-	if err != nil {
-		return "", fmt.Errorf("the proxy names the URL %q, which cannot be parsed: %w", text, err)
-	}
-	absolute := to.String()
-	if to.Path == "" && to.Host != "" {
-		absolute = strings.Replace(absolute, to.Host, to.Host+"/", 1)
-	}
-	if rest, same := strings.CutPrefix(absolute, origin); same && strings.HasPrefix(rest, "/") {
+	absolute := to.Href(false)
+	if rest, same := strings.CutPrefix(absolute, w.req.origin()); same && strings.HasPrefix(rest, "/") {
 		return rest, nil
 	}
 	return absolute, nil
@@ -180,6 +195,20 @@ func (r *Request) origin() string {
 		host = "localhost:3000"
 	}
 	return proto + "://" + host
+}
+
+// shownOrigin is the origin of request.url: Next writes a loopback address as
+// localhost.
+func shownOrigin(origin string) string {
+	scheme, host, _ := strings.Cut(origin, "://")
+	name, port := host, ""
+	if cut := strings.LastIndexByte(host, ':'); cut >= 0 && !strings.HasSuffix(host, "]") {
+		name, port = host[:cut], host[cut:]
+	}
+	if strings.HasPrefix(name, "127.") || name == "[::1]" {
+		name = "localhost"
+	}
+	return scheme + "://" + name + port
 }
 
 // proxyAnswer is the proxy's answer while it is read.

@@ -58,9 +58,9 @@ type Result struct {
 	// Path and Query are those of the request after all rewrites, basePath
 	// removed: what selected the route.
 	Path, Query string
-	// URL is path and query as request.url shows them in a handler: the
-	// original ones after rewrites of the config, the rewritten ones after a
-	// rewrite of the proxy (NEXT-FACTS C14, C18, C19).
+	// URL is path and query as request.url shows them in a handler: those of the
+	// request, base path removed, whatever rewrites followed (NEXT-FACTS C12,
+	// C14, C18).
 	URL string
 	// NearMiss marks a 404 on a path that fits a route only when decoded; Next
 	// sends it with s-maxage=31536000 (NEXT-FACTS A10).

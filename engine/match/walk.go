@@ -29,8 +29,8 @@ func (m *Matcher) Match(method, target string) Result {
 
 // Route takes a request through the stages of NEXT-FACTS C1.
 func (m *Matcher) Route(req *Request, hooks Hooks) Result {
-	if !validTarget(req.Target) {
-		return Result{Outcome: BadRequest, Status: 400, Reason: "Node's HTTP parser refuses the request target"}
+	if r, odd := oddTarget(req.Target); odd {
+		return r
 	}
 	if m.unruled() {
 		return m.routeUnruled(req)
@@ -40,6 +40,21 @@ func (m *Matcher) Route(req *Request, hooks Hooks) Result {
 		w.stages()
 	}
 	return w.result
+}
+
+// oddTarget answers a target that is no path.
+func oddTarget(target string) (r Result, odd bool) {
+	switch {
+	case !validTarget(target):
+		return Result{Outcome: BadRequest, Status: 400, Reason: "Node's HTTP parser refuses the request target"}, true
+	case target[0] == '/':
+		return Result{}, false
+	case strings.Contains(target, "://"):
+		return Result{Outcome: Redirected, Status: 308, Location: target, Reason: "a whole URL as the target holds two slashes in a row"}, true
+	case target == "*":
+		return Result{Outcome: ServerError, Status: 500, Plain: true, Reason: "Next cannot parse the target *"}, true
+	}
+	return Result{Outcome: BadRequest, Status: 400, Reason: "Node's HTTP parser refuses the request target"}, true
 }
 
 // routeUnruled is Route for a tree without rules. It is a function of its own
@@ -150,8 +165,10 @@ func (w *walk) redirect(status int, location, reason string) {
 	w.result.Location, w.result.Reason = location, reason
 }
 
-// fail ends the walk as an exception in Next's router does.
+// fail ends the walk as an exception in Next's router does: no header that was
+// collected so far is sent.
 func (w *walk) fail(reason string) {
+	w.result.Header = nil
 	w.result.Outcome, w.result.Status = ServerError, 500
 	w.result.Plain, w.result.Reason = true, reason
 }
@@ -285,11 +302,20 @@ func (w *walk) local() (path string, ok bool) {
 
 // find is what a lookup came to.
 type find struct {
-	kind   findKind
-	id     int32 // index of Table.Routes, or of Matcher.patterns
-	text   string
-	params bool // the route was found by its pattern
+	kind findKind
+	id   int32  // foundRoute: index of Table.Routes
+	text string // foundFile, foundPage, foundNearMiss
+	how  how
 }
+
+// how says by what a route was found, which decides how its params are read.
+type how uint8
+
+const (
+	byPath        how = iota // the path is the route's own, brackets and all
+	byPattern                // its pattern matches
+	byBarePattern            // its pattern matches, without the text around its params
+)
 
 type findKind uint8
 
@@ -298,8 +324,8 @@ const (
 	foundRoute
 	foundFile
 	foundPage
-	foundNearMiss  // the decoded path is a route, the raw one is not
-	foundMalformed // a param that cannot be decoded
+	foundNearMiss // the decoded path is a route, the raw one is not
+	foundBuiltIn  // a page that every build has: /404, /_not-found
 )
 
 var nothing = find{}
@@ -343,6 +369,8 @@ func (e exact) find() find {
 		return find{kind: foundFile, text: e.file}
 	case e.page != "":
 		return find{kind: foundPage, text: e.page}
+	case e.builtIn != "":
+		return find{kind: foundBuiltIn, text: e.builtIn}
 	}
 	return find{kind: foundRoute, id: e.route}
 }
@@ -358,17 +386,26 @@ func (w *walk) exactSpelled(path string) find {
 		return find{kind: foundRoute, id: id}
 	}
 	if w.m.hasApp(decoded) || w.m.hasApp(encoded) {
-		if found := w.dynamicRoute(path); found != nothing {
-			return found
-		}
-		return find{kind: foundNearMiss, text: decoded}
+		return w.nearMiss(path, decoded)
 	}
-	for _, spelling := range [...]string{path, decoded, encoded} {
-		if w.m.pages[spelling] {
-			return find{kind: foundPage, text: spelling}
-		}
+	if w.m.pages[path] {
+		return find{kind: foundPage, text: path}
+	}
+	if w.m.pages[decoded] || w.m.pages[encoded] {
+		return w.nearMiss(path, decoded)
 	}
 	return nothing
+}
+
+// nearMiss is a path that names a route only when decoded. A dynamic route may
+// still take it; here Next looks at params without the text around them.
+func (w *walk) nearMiss(path, decoded string) find {
+	for _, d := range w.m.sorted() {
+		if d.route != none && d.pattern.WithoutAffixes().Matches(path) {
+			return find{kind: foundRoute, id: d.route, how: byBarePattern}
+		}
+	}
+	return find{kind: foundNearMiss, text: decoded}
 }
 
 func (m *Matcher) hasApp(path string) bool {
@@ -378,6 +415,9 @@ func (m *Matcher) hasApp(path string) bool {
 
 // dynamicRoute finds the first dynamic route that takes the path.
 func (w *walk) dynamicRoute(path string) find {
+	if strings.HasPrefix(path, "/_next/data") {
+		return nothing // a page's data, which routes of the app folder do not have
+	}
 	path = trimSlash(path)
 	var skip func(int32) bool
 	if len(w.req.Skip) > 0 {
@@ -389,9 +429,9 @@ func (w *walk) dynamicRoute(path string) find {
 	}
 	d := w.m.patterns[id]
 	if d.page != "" {
-		return find{kind: foundPage, text: d.page, id: id, params: true}
+		return find{kind: foundPage, text: d.page, how: byPattern}
 	}
-	return find{kind: foundRoute, id: d.route, params: true}
+	return find{kind: foundRoute, id: d.route, how: byPattern}
 }
 
 // finish fills the result with what was found.
@@ -406,19 +446,36 @@ func (w *walk) finish(found find) {
 	case foundFile:
 		w.finishFile(found.text)
 	case foundPage:
-		r.Outcome, r.Status, r.Page, r.Reason = LegacyPage, 200, found.text, "a file of the pages folder answers"
+		r.finishPage(found.text, w.path, w.req.Method)
 	case foundRoute:
-		w.finishRoute(&w.m.tree.Table.Routes[found.id])
-	case foundMalformed:
-		w.fail("a param of the path cannot be decoded")
+		w.finishRoute(&w.m.tree.Table.Routes[found.id], found.how)
+	case foundBuiltIn:
+		r.builtIn(found.text, len(w.m.pages) == 0)
 	}
 	if path, ok := w.local(); ok {
 		r.Path = path
 	}
 	r.Query, r.RequestHeader = w.queryText(), w.header
+	r.URL = w.shownURL()
 	if w.req.Explain {
 		w.explain(found)
 	}
+}
+
+// shownURL is path and query as a handler sees them: the request's own, whatever
+// the config or the proxy rewrote, without the base path, the query written anew
+// (NEXT-FACTS C12, C14, C18). Only a rewrite to another origin that leads back
+// here shows its target, because it is a request of its own.
+func (w *walk) shownURL() string {
+	own := walk{m: w.m, path: w.target.path}
+	path, ok := own.local()
+	if !ok {
+		path = w.target.path
+	}
+	if w.target.raw == "" {
+		return path
+	}
+	return path + "?" + nextconfig.ParseQuery(w.target.raw).Encode()
 }
 
 // queryText returns the query as it is now.
@@ -442,23 +499,79 @@ func (w *walk) skips(id int32) bool {
 func (w *walk) finishFile(file string) {
 	r := &w.result
 	r.Outcome, r.Status, r.Public = File, 200, file
-	r.Reason = "public/" + file + " answers before any route"
-	if method := w.req.Method; method != "GET" && method != "HEAD" {
+	r.Reason = "a file of the public folder answers before any route"
+	method := w.req.Method
+	_, wellFormed := route.DecodeComponent(w.path)
+	switch {
+	case method != "GET" && method != "HEAD":
 		r.Status, r.Plain, r.Allow = 500, true, "GET, HEAD"
 		r.Reason = "Next answers 500 where a file of the public folder is asked with another method than GET and HEAD (NEXT-FACTS D6)"
+	case !wellFormed:
+		r.Status, r.Plain = 500, true
+		r.Reason = "the file server of Next cannot decode the path"
+	case strings.HasPrefix(file[strings.LastIndexByte(file, '/')+1:], "."):
+		r.Status, r.Plain = 500, true
+		r.Reason = "the file server of Next refuses a file whose name starts with a dot"
+	}
+}
+
+// finishPage answers with a file of the pages folder, which signalbox neither
+// runs nor renders.
+func (r *Result) finishPage(page, path, method string) {
+	r.Outcome, r.Status, r.Page, r.Reason = LegacyPage, 200, page, "a file of the pages folder answers"
+	_, wellFormed := route.DecodeComponent(path)
+	api := page == "/api" || strings.HasPrefix(page, "/api/")
+	switch {
+	case route.IsDynamic(page) && !wellFormed:
+		r.Outcome, r.Status, r.Reason = BadRequest, 400, "a param of the path cannot be decoded"
+	case !api && !route.IsDynamic(page) && method != "GET" && method != "HEAD":
+		r.Status, r.Plain, r.Allow = 405, true, "GET, HEAD"
+		r.Reason = "a page of the pages folder without data of its own is prerendered, and takes GET and HEAD alone"
+	}
+}
+
+// builtIn answers a page that every build has; alone says that there is no
+// pages folder beside the app folder.
+func (r *Result) builtIn(path string, alone bool) {
+	switch path {
+	case "/_next/image":
+		r.Outcome, r.Status, r.Plain = Asset, 400, true
+		r.Reason = "the image optimizer asks for a url, and signalbox has none"
+	case "/_global-error":
+		r.Outcome, r.Status, r.Reason = ServerError, 500, "the page /_global-error of every build is the 500 page"
+	default:
+		r.Outcome, r.Status, r.Reason = NotFound, 404, "the page "+path+" of every build is the 404 page"
+		r.NearMiss = path == "/_not-found" || path != "/_error" && alone
 	}
 }
 
 // finishRoute takes the params out of the path and decides about the method.
-func (w *walk) finishRoute(r *route.Route) {
+func (w *walk) finishRoute(r *route.Route, how how) {
 	w.result.Outcome, w.result.Route = Routed, r
 	path, _ := w.local()
-	params, ok := paramsOf(r, path)
+	params, ok := paramsOf(r, path, how)
 	if !ok {
-		w.result.Route = r
 		w.fail("a param of the path cannot be decoded: decodeURIComponent throws")
 		return
 	}
 	w.result.Params = params
+	if value, _ := headerValue(w.req.Header, "rsc"); value == "1" && w.askForHash() {
+		return
+	}
 	w.result.chooseMethod(r, w.req)
+}
+
+// askForHash redirects a request for a page's payload that lacks the query _rsc,
+// by which Next keeps the payload apart in caches (NEXT-FACTS D12b).
+func (w *walk) askForHash() bool {
+	query := w.parsedQuery()
+	if _, ok := query.Get("_rsc"); ok {
+		return false
+	}
+	location := w.target.path + "?"
+	if w.target.raw != "" {
+		location += w.target.raw + "&"
+	}
+	w.redirect(307, location+"_rsc", "a request with the header rsc has to carry the query _rsc")
+	return true
 }

@@ -193,3 +193,13 @@ func (s Segment) Accepts(part string) bool {
 	return len(part) > len(s.Prefix)+len(s.Suffix) &&
 		strings.HasPrefix(part, s.Prefix) && strings.HasSuffix(part, s.Suffix)
 }
+
+// WithoutAffixes returns the pattern with its params taking whole segments:
+// "/x[id]y" becomes "/[id]".
+func (p Pattern) WithoutAffixes() Pattern {
+	bare := Pattern{Segments: slices.Clone(p.Segments)}
+	for i := range bare.Segments {
+		bare.Segments[i].Prefix, bare.Segments[i].Suffix = "", ""
+	}
+	return bare
+}
