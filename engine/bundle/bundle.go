@@ -55,7 +55,7 @@ import (
 // Options configure a Bundler. The zero value builds for production.
 type Options struct {
 	// Modules are the specifiers that the machine provides: "node:path",
-	// "next/server". nil means every node: module that Node 20 has.
+	// "next/server". nil means those of engine/jsrt/node and engine/jsrt/next.
 	Modules []string
 	// Env becomes Program.Env; its NEXT_PUBLIC_ names are inlined (NEXT-FACTS J1).
 	Env map[string]string

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
+
+	"signalbox/engine/jsrt/node"
 )
 
 // run is the state of one build: the snapshot, and what the plugin notes.
@@ -107,7 +109,7 @@ func (r *run) provided(a api.OnResolveArgs) (res api.OnResolveResult, ok bool, e
 
 func (r *run) has(spec string) bool {
 	if r.b.opts.Modules == nil {
-		return strings.HasPrefix(spec, "node:") && isBuiltin(spec[5:]) || nextModules[spec]
+		return strings.HasPrefix(spec, "node:") && node.Known(spec) || nextModules[spec]
 	}
 	return r.b.modules[spec]
 }

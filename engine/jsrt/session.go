@@ -16,6 +16,7 @@ import (
 	"modernc.org/quickjs/intl"
 
 	"signalbox/engine/jsrt/next"
+	"signalbox/engine/jsrt/node"
 	"signalbox/engine/jsrt/vm"
 	"signalbox/engine/jsrt/web"
 )
@@ -118,6 +119,10 @@ func (s *session) libraries() []*vm.Library {
 		web.Library(web.Options{
 			AllowFetch: func(ctx context.Context, call uint64, url string) error { return host.AllowFetch(ctx, call, url) },
 			Now:        host.Now,
+		}),
+		node.Library(node.Options{
+			Files: hostFiles{host}, Env: s.program.Env, Root: s.program.Root, Now: host.Now,
+			Memory: func() int64 { return s.m.Memory() },
 		}),
 		next.Library(),
 		s.library(),
