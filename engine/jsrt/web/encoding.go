@@ -170,15 +170,14 @@ func (d *decoding) legacy(b []byte) (string, bool) {
 	if c, ok := e.(*charmap.Charmap); ok {
 		return d.singleByte(c, b)
 	}
-	b = append([]byte(d.mode), b...)
+	if d.name == "iso-2022-jp" {
+		return d.iso2022JP(b)
+	}
 	dst := make([]byte, 4*len(b)+16)
 	dec := e.NewDecoder()
 	n, used, err := dec.Transform(dst, b, !d.stream)
 	if err == transform.ErrShortSrc {
 		d.tail = bytes.Clone(b[used:])
-	}
-	if d.name == "iso-2022-jp" && d.stream {
-		d.mode = lastEscape(b[:used])
 	}
 	text := string(dst[:n])
 	if d.fatal && strings.ContainsRune(text, utf8.RuneError) {
@@ -218,14 +217,6 @@ func legacyEncoding(name string) (encoding.Encoding, bool) {
 	}
 	e, err := htmlindex.Get(name)
 	return e, err == nil
-}
-
-// lastEscape is the last escape sequence in b.
-func lastEscape(b []byte) string {
-	if i := bytes.LastIndexByte(b, 0x1B); i >= 0 && i+3 <= len(b) {
-		return string(b[i : i+3])
-	}
-	return ""
 }
 
 // decodeBase64 decodes unpadded base64 as far as it goes.

@@ -10,6 +10,9 @@
   };
   const native = (s) => s.replace(/\r\n|\r|\n/g, '\n');
 
+  // roundEven is the rounding of [Clamp]: halves go to the even neighbour.
+  const roundEven = (n) => (Math.abs(n % 1) === 0.5 ? 2 * Math.round(n / 2) : Math.round(n));
+
   let blobState;
   let slice;
   const kFrom = Symbol('from');
@@ -32,10 +35,11 @@
       if (blobParts === kFrom) return;
       let sources = [];
       if (blobParts !== undefined) {
-        if (!isObject(blobParts) || typeof blobParts[Symbol.iterator] !== 'function') {
+        const iterator = isObject(blobParts) ? blobParts[Symbol.iterator] : undefined;
+        if (typeof iterator !== 'function') {
           throw code(new TypeError(`The "sources" argument must be a sequence. Received ${internal.received(blobParts)}`), 'ERR_INVALID_ARG_TYPE');
         }
-        sources = blobParts;
+        sources = { [Symbol.iterator]: () => iterator.call(blobParts) };
       }
       if (options !== undefined && options !== null && !isObject(options)) throw argType('options', 'of type object', options);
       const o = options ?? {};
@@ -61,7 +65,7 @@
       const at = (v, missing) => {
         if (v === undefined) return missing;
         let n = +v;
-        n = Number.isNaN(n) ? 0 : Math.trunc(n);
+        n = Number.isNaN(n) ? 0 : roundEven(n);
         return n < 0 ? Math.max(s.size + n, 0) : Math.min(n, s.size);
       };
       const from = at(start, 0);

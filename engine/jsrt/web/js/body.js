@@ -21,10 +21,11 @@
       if (this.made === null && (typeof this.source === 'string' || this.source instanceof Uint8Array || internal.isBlob(this.source))) {
         return new Body(this.source, null);
       }
+      const bytes = this.made === null; // streams made here hold bytes that nobody else sees
       const [a, b] = internal.streams.tee(this.stream);
       this.made = a;
       this.source = null;
-      return new Body(null, b);
+      return new Body(null, bytes ? b : copies(b));
     }
     // moved hands the content to a new body and leaves this one used.
     moved() {
@@ -38,6 +39,20 @@
       return new Body(null, identity.readable);
     }
   }
+
+  // copies is a stream of structured clones of another's chunks: the two ends of
+  // a cloned body must not share buffers.
+  const copies = (stream) => {
+    const reader = internal.streams.getReader(stream);
+    return new internal.streams.ReadableStream({
+      async pull(controller) {
+        const { done, value } = await reader.read();
+        if (done) controller.close();
+        else controller.enqueue(globalThis.structuredClone(value));
+      },
+      cancel: (reason) => reader.cancel(reason),
+    }, { highWaterMark: 0 });
+  };
 
   const sourceBytes = (source) => {
     if (typeof source === 'string') return internal.utf8(source);

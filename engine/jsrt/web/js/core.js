@@ -195,8 +195,12 @@
   };
   const bytesOf = (v) => {
     if (!isObject(v)) return null;
-    if (ArrayBuffer.isView(v)) return typedTag.call(v) === 'Uint8Array' ? v : new Uint8Array(v.buffer, v.byteOffset, v.byteLength);
-    if (isArrayBuffer(v) || isSharedBuffer(v)) return new Uint8Array(v);
+    if (ArrayBuffer.isView(v)) {
+      if (typedTag.call(v) === 'Uint8Array') return v;
+      return v.buffer.detached ? new Uint8Array() : new Uint8Array(v.buffer, v.byteOffset, v.byteLength);
+    }
+    if (isArrayBuffer(v)) return v.detached ? new Uint8Array() : new Uint8Array(v);
+    if (isSharedBuffer(v)) return new Uint8Array(v);
     return null;
   };
 

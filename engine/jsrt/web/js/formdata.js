@@ -105,7 +105,7 @@
   // decodeForm makes a FormData of a body with its parsed content type.
   const decodeForm = (bytes, mime) => {
     if (mime && mime.essence === 'application/x-www-form-urlencoded') {
-      return ofList(internal.parseForm(internal.text(bytes)));
+      return ofList(internal.parseForm(internal.textKeepBOM(bytes)));
     }
     if (!mime || mime.essence !== 'multipart/form-data') {
       throw new TypeError('Content-Type was not one of "multipart/form-data" or "application/x-www-form-urlencoded".');

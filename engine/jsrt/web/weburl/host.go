@@ -65,13 +65,42 @@ func toASCII(s string) (string, bool) {
 			return s, true
 		}
 	}
-	// The tables are those of Unicode 15.0; since 15.1 the capital sharp s is
-	// mapped to the small one.
-	out, err := profile().ToASCII(strings.ReplaceAll(s, "ẞ", "ß"))
+	out, err := profile().ToASCII(strings.Map(remap, s))
 	if err != nil {
 		return "", false
 	}
 	return out, validPunycode(out)
+}
+
+// remap brings the tables of package idna (Unicode 15.0) up to those of Unicode
+// 16: code points that were refused and are mapped or ignored now.
+func remap(r rune) rune {
+	switch {
+	case r == 'ẞ':
+		return 'ß'
+	case r >= 0x10A0 && r <= 0x10C5:
+		return r - 0x10A0 + 0x2D00 // Georgian capitals
+	case r == 0x04C0:
+		return 0x04CF
+	case r == 0x2132:
+		return 0x214E
+	case r == 0x2183:
+		return 0x2184
+	case r == 0x2F868:
+		return 0x36FC
+	case r == 0x2F874:
+		return 0x5F53
+	case r == 0x2F91F:
+		return 0x243AB
+	case r == 0x2F95F:
+		return 0x7AEE
+	case r == 0x2F9BF:
+		return 0x45D7
+	case r == 0x115F, r == 0x1160, r == 0x17B4, r == 0x17B5, r == 0x180E, r == 0x180F, r == 0x3164, r == 0xFFA0,
+		r >= 0x2061 && r <= 0x2064, r >= 0x206A && r <= 0x206F, r >= 0x1BCA0 && r <= 0x1BCA3, r >= 0x1D173 && r <= 0x1D17A:
+		return -1
+	}
+	return r
 }
 
 // profile is UTS #46 as the URL Standard asks for it.
