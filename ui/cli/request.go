@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -158,6 +159,9 @@ func (a *app) send(ctx context.Context, e Engine, r engine.Request, url string, 
 
 func (a *app) writeHead(r *engine.Response) {
 	text := r.StatusText
+	if text == "" {
+		text = http.StatusText(r.Status)
+	}
 	fmt.Fprintf(a.out, "HTTP/1.1 %d %s\n", r.Status, printable(text))
 	for _, h := range r.Header {
 		fmt.Fprintf(a.out, "%s: %s\n", h.Name, h.Value)

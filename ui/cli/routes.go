@@ -102,9 +102,10 @@ func (f *filter) fits(t *route.Table, r *route.Route) bool {
 	})
 }
 
-// answers reports whether a route answers a method. A page takes all verbs.
+// answers reports whether a route answers a method: a page those that read.
 func answers(r *route.Route, method string) bool {
-	return r.Kind == route.Page || slices.Contains(r.Methods(), method) || slices.Contains(r.Implicit, method)
+	reads := method == "GET" || method == "HEAD"
+	return r.Kind == route.Page && reads || slices.Contains(r.Methods(), method) || slices.Contains(r.Implicit, method)
 }
 
 // fitsPath reports whether a route path holds the text, or fits it as a pattern
