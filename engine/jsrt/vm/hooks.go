@@ -66,6 +66,9 @@ func (m *Machine) runOp(e *opEntry, argv []value) (r value) {
 			r = m.throw(fmt.Errorf("the operation %s panicked: %v", e.name, p))
 		}
 	}()
+	if e.raw != nil {
+		return e.raw(argv)
+	}
 	args := make([]any, len(argv))
 	for i, v := range argv {
 		a, ok := m.toGo(v)

@@ -83,6 +83,7 @@ type opEntry struct {
 	name  string
 	sync  Op
 	async AsyncOp
+	raw   func(argv []value) value // of the machine itself
 }
 
 type (

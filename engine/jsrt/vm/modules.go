@@ -4,20 +4,26 @@ import (
 	"fmt"
 	"path"
 	"strings"
+	"unsafe"
 
+	"modernc.org/libc"
 	lib "modernc.org/libquickjs"
-	"modernc.org/quickjs"
 )
 
 // internalName is the specifier by which library modules get host and
-// internal, evalName the pseudo module that preludes are importers as.
+// internal.
 const internalName = "signalbox:internal"
 
-// moduleTable knows the modules of the libraries and those given to EvalModule.
+// moduleTable knows the modules of the libraries and those given to EvalModule,
+// and which modules the engine has loaded. The two functions are kept here
+// because the engine holds their addresses.
 type moduleTable struct {
-	library map[string]Source
-	extra   map[string]string
-	names   map[string]bool // names of library modules and preludes: who may import internalName
+	library   map[string]Source
+	extra     map[string]string
+	names     map[string]bool    // library modules and preludes: who may import internalName
+	loaded    map[string]uintptr // the engine's modules by name
+	normalize func(tls *libc.TLS, ctx, base, name, opaque uintptr) uintptr
+	load      func(tls *libc.TLS, ctx, name, opaque uintptr, attributes value) uintptr
 }
 
 // internalModule hands out the two objects once; the global that carries them
@@ -25,7 +31,7 @@ type moduleTable struct {
 const internalModule = `export const host = globalThis.__signalbox.host, internal = globalThis.__signalbox.internal;`
 
 func (m *Machine) installModules(libs []*Library, host value) {
-	m.modules = moduleTable{library: map[string]Source{}, extra: map[string]string{}, names: map[string]bool{}}
+	m.modules = moduleTable{library: map[string]Source{}, extra: map[string]string{}, names: map[string]bool{}, loaded: map[string]uintptr{}}
 	for _, l := range libs {
 		for name, s := range l.Modules {
 			m.modules.library[name] = s
@@ -35,11 +41,11 @@ func (m *Machine) installModules(libs []*Library, host value) {
 			m.modules.names[s.Name] = true
 		}
 	}
-	m.raw.SetModuleLoader(
-		func(_ *quickjs.VM, name string) (string, error) { return m.loadModule(name) },
-		func(_ *quickjs.VM, base, name string) (string, error) { return m.normalise(base, name) },
-	)
+	m.modules.normalize = func(_ *libc.TLS, _, base, name, _ uintptr) uintptr { return m.normaliseC(base, name) }
+	m.modules.load = func(_ *libc.TLS, _, name, _ uintptr, _ value) uintptr { return m.loadC(name) }
+	lib.XJS_SetModuleLoaderFunc2(m.tls, m.rt, funcPtr(m.modules.normalize), funcPtr(m.modules.load), 0, 0)
 	m.carryInternal(host)
+	m.setProperty(m.internal, "importSync", m.newFunction(opEntry{name: "importSync", raw: m.importSync}))
 }
 
 // carryInternal evaluates the module internalName while a global carries the
@@ -55,6 +61,111 @@ func (m *Machine) carryInternal(host value) {
 	m.free(m.eval(internalName, "delete globalThis.__signalbox", lib.MJS_EVAL_TYPE_GLOBAL))
 }
 
+// goString copies a text of the engine that ends with a zero byte.
+func goString(p uintptr) string {
+	if p == 0 {
+		return ""
+	}
+	n := 0
+	for *at[byte](p + uintptr(n)) != 0 {
+		n++
+	}
+	return string(unsafe.Slice(at[byte](p), n))
+}
+
+func (m *Machine) normaliseC(base, name uintptr) uintptr {
+	out, err := m.normalise(goString(base), goString(name))
+	if err != nil {
+		m.throw(&Error{Name: "Error", Message: err.Error(), Code: "ERR_MODULE_NOT_FOUND"})
+		return 0
+	}
+	var p uintptr
+	m.withBytes(out, func(text uintptr) { p = lib.Xjs_strdup(m.tls, m.ctx, text) })
+	return p
+}
+
+func (m *Machine) loadC(cname uintptr) uintptr {
+	name := goString(cname)
+	code, err := m.loadModule(name)
+	if err != nil {
+		m.throw(&Error{Name: "Error", Message: err.Error(), Code: "ERR_MODULE_NOT_FOUND"})
+		return 0
+	}
+	v := m.eval(name, code, lib.MJS_EVAL_TYPE_MODULE|lib.MJS_EVAL_FLAG_COMPILE_ONLY)
+	if isException(v) {
+		return 0
+	}
+	def := pointerOf(v)
+	m.free(v) // the engine's own list keeps the module
+	m.modules.loaded[name] = def
+	m.setMeta(def, name)
+	return def
+}
+
+// setMeta gives a module its import.meta.url.
+func (m *Machine) setMeta(def uintptr, name string) {
+	url := name
+	if m.opts.Meta != nil {
+		url = m.opts.Meta(name)
+	}
+	meta := lib.XJS_GetImportMeta(m.tls, m.ctx, def)
+	if isException(meta) {
+		m.drop()
+		return
+	}
+	m.setProperty(meta, "url", m.newString(url))
+	m.free(meta)
+}
+
+// importSync answers the namespace of a library module, evaluating it first
+// where that has not happened. Such a module must not use top-level await.
+func (m *Machine) importSync(argv []value) value {
+	if len(argv) == 0 {
+		return m.throw(TypeErrorf("importSync needs a specifier"))
+	}
+	name, ok := m.stringOf(argv[0])
+	if !ok {
+		return exception
+	}
+	if _, known := m.modules.library[name]; !known {
+		return m.throw(&Error{Name: "Error", Message: fmt.Sprintf("Cannot find module '%s'", name), Code: "ERR_MODULE_NOT_FOUND"})
+	}
+	if err := m.evaluated(name); err != nil {
+		return m.throw(err)
+	}
+	return lib.XJS_GetModuleNamespace(m.tls, m.ctx, m.modules.loaded[name])
+}
+
+// evaluated loads and evaluates a module; it does nothing the second time.
+func (m *Machine) evaluated(name string) error {
+	cname, _ := libc.CString(name)
+	defer libc.Xfree(m.tls, cname)
+	base, _ := libc.CString("signalbox:vm")
+	defer libc.Xfree(m.tls, base)
+	promise := lib.XJS_LoadModule(m.tls, m.ctx, base, cname)
+	defer m.free(promise)
+	if isException(promise) {
+		return m.takeError()
+	}
+	def, ok := m.modules.loaded[name]
+	if !ok { // the promise alone knows why, and tells as an unhandled rejection
+		return fmt.Errorf("the module %s could not be loaded", name)
+	}
+	if evaluation := m.moduleFailure(def); evaluation != nil {
+		return evaluation
+	}
+	return nil
+}
+
+// moduleFailure is the exception with which a module's evaluation ended, nil
+// for none.
+func (m *Machine) moduleFailure(def uintptr) error {
+	if exc := at[lib.TJSModuleDef](def).Feval_exception; tagOf(exc) != lib.EJS_TAG_UNDEFINED {
+		return m.errorOf(exc)
+	}
+	return nil
+}
+
 // normalise resolves a specifier. Relative ones are resolved against the
 // importer's name; a library module wins over the program's.
 func (m *Machine) normalise(base, name string) (string, error) {
@@ -68,6 +179,9 @@ func (m *Machine) normalise(base, name string) (string, error) {
 		return relative(base, name), nil
 	}
 	if _, ok := m.modules.library[name]; ok {
+		if strings.HasPrefix(name, "signalbox:") && !m.modules.names[base] && !strings.HasPrefix(base, "signalbox:") {
+			return "", fmt.Errorf("Cannot find module '%s' imported from %s", name, base)
+		}
 		return name, nil
 	}
 	if _, ok := m.modules.extra[name]; ok || m.opts.Resolve == nil {

@@ -16,9 +16,11 @@ func testLibrary() *vm.Library {
 		Name: "test",
 		Prelude: []vm.Source{{Name: "signalbox:test", Code: `(function (host, internal) {
 			globalThis.echo = (v) => host.echo(v);
+			globalThis.now = (name) => internal.importSync(name);
 			internal.twice = (v) => v + v;
 		})`}},
 		Modules: map[string]vm.Source{
+			"signalbox:test/inner": {Name: "signalbox:test/inner", Code: `export default 1`},
 			"node:echo": {Name: "node:echo", Code: `import { host, internal } from "signalbox:internal";
 				export const later = (v) => host.later(v);
 				export const twice = internal.twice;
@@ -65,6 +67,8 @@ func TestEvalModule(t *testing.T) {
 		{"async op", `import { later } from "node:echo"; export default () => later("hi")`, `"hi"`},
 		{"async failure", `import { later } from "node:echo"; export default () => later("bad").catch((e) => e.message)`, `"bad indeed"`},
 		{"error class", `import { fail } from "node:echo"; let r; try { fail("RangeError") } catch (e) { r = [e instanceof RangeError, e.message, e.code] } export default r`, `[true,"no","E_NO"]`},
+		{"import at once", `export default () => [now("node:echo").twice("b"), now("node:echo") === now("node:echo")]`, `["bb",true]`},
+		{"import meta", `export default import.meta.url`, `"/import meta.js"`},
 		{"internal", `import { twice } from "node:echo"; export default twice("a")`, `"aa"`},
 		{"timers in order", `export default () => new Promise((done) => { const log = [];
 			setTimeout(() => { log.push("t2"); done(log) }, 5); setTimeout(() => log.push("t1"), 1);
@@ -93,6 +97,8 @@ func TestEvalModuleErrors(t *testing.T) {
 		{"rejection", `export default Promise.reject(new RangeError("far"))`, "RangeError: far"},
 		{"syntax", `let let = 1`, "SyntaxError"},
 		{"private specifier", `import { host } from "signalbox:internal"`, "Cannot find module 'signalbox:internal'"},
+		{"library internals", `import "signalbox:test/inner"`, "Cannot find module 'signalbox:test/inner'"},
+		{"import at once, unknown", `now("node:nothing")`, "Cannot find module 'node:nothing'"},
 		{"no leak", `export default __signalbox`, "ReferenceError"},
 	}
 	for _, tt := range tests {
