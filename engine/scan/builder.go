@@ -20,7 +20,8 @@ type builder struct {
 	version  string
 	resolver *resolver
 	names    map[string]*names
-	rows     []row
+	segments map[string]*row
+	rows     []*row
 	pages    []Page
 	problems []diag.Diagnostic
 }
@@ -31,7 +32,7 @@ type row struct {
 	dir *dir
 	app string // the path with groups and slots: "/(shop)/@modal/cart"
 	// entries are all page files of the path, this row's own included.
-	entries []row
+	entries []*row
 	// dropped says that Next leaves the path out: a catch-all that can't be
 	// rendered, because a sibling slot has nothing for it.
 	dropped bool
@@ -41,6 +42,7 @@ type row struct {
 func (b *builder) build() {
 	b.resolver = newResolver(b.rd)
 	b.names = make(map[string]*names)
+	b.segments = make(map[string]*row)
 	b.collect()
 	b.pages = b.pageRoutes()
 	b.check()
@@ -71,12 +73,12 @@ func (b *builder) addPage(known map[string]int, d *dir) {
 	i, ok := known[r.Path]
 	if !ok {
 		known[r.Path] = len(b.rows)
-		r.entries = []row{r}
+		r.entries = []*row{r}
 		b.rows = append(b.rows, r)
 		return
 	}
 	entries := append(b.rows[i].entries, r)
-	best := slices.MaxFunc(entries, func(x, y row) int { return compareEntries(x.app, y.app) })
+	best := slices.MaxFunc(entries, func(x, y *row) int { return compareEntries(x.app, y.app) })
 	best.entries = entries
 	b.rows[i] = best
 }
@@ -94,23 +96,23 @@ func compareEntries(x, y string) int {
 }
 
 // start fills what all kinds of rows have.
-func (b *builder) start(d *dir, kind route.Kind, path, file string) row {
-	r := row{dir: d, app: d.app}
+func (b *builder) start(d *dir, kind route.Kind, path, file string) *row {
+	r := &row{dir: d, app: d.app}
 	r.Path, r.Kind, r.File = path, kind, file
 	r.Pattern = route.Parse(path)
 	return r
 }
 
-func (b *builder) page(d *dir) row {
+func (b *builder) page(d *dir) *row {
 	r := b.start(d, route.Page, route.EntryPath(d.app), d.special[pageFile])
-	b.surroundings(&r)
+	b.surroundings(r)
 	if route.HasMarker(r.Path) {
 		if i, err := route.ParseIntercept(r.Path); err == nil {
 			r.Intercepts = i.Intercepted
 		}
 	}
-	b.readSegment(&r)
-	b.decidePage(&r)
+	b.readSegment(r)
+	b.decidePage(r)
 	return r
 }
 
@@ -138,11 +140,11 @@ func (b *builder) surroundings(r *row) {
 	}
 }
 
-func (b *builder) handler(d *dir) row {
+func (b *builder) handler(d *dir) *row {
 	r := b.start(d, route.Handler, route.EntryPath(d.app), d.special[routeFile])
-	b.readMethods(&r)
-	b.readSegment(&r)
-	b.decideHandler(&r)
+	b.readMethods(r)
+	b.readSegment(r)
+	b.decideHandler(r)
 	return r
 }
 
@@ -177,7 +179,7 @@ func implicit(exports []route.Export) []string {
 	return added
 }
 
-func (b *builder) metadata(d *dir, m *metaFile) row {
+func (b *builder) metadata(d *dir, m *metaFile) *row {
 	multi := false
 	if m.name.Code {
 		n := b.exportsOf(m.file)
@@ -193,16 +195,16 @@ func (b *builder) metadata(d *dir, m *metaFile) row {
 		if found := b.exportsOf(m.file).get("default"); found != nil {
 			r.Exports[0].Span = b.spanOf(found, "")
 		}
-		b.readSegment(&r)
+		b.readSegment(r)
 	}
-	b.decideMetadata(&r, m.name)
+	b.decideMetadata(r, m.name)
 	return r
 }
 
 // result publishes what was built.
 func (b *builder) result(o Options) *Result {
-	b.rows = slices.DeleteFunc(b.rows, func(r row) bool { return r.dropped })
-	slices.SortStableFunc(b.rows, func(x, y row) int { return CompareLocale(x.Path, y.Path) })
+	b.rows = slices.DeleteFunc(b.rows, func(r *row) bool { return r.dropped })
+	slices.SortStableFunc(b.rows, func(x, y *row) int { return CompareLocale(x.Path, y.Path) })
 	version := o.Version
 	if version == "" {
 		version = "16"

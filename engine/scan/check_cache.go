@@ -21,7 +21,7 @@ func (b *builder) checkCaching(r *row) {
 	for _, e := range r.Exports {
 		has = has || e.Name == "GET"
 	}
-	d := diag.Diagnostic{Path: r.Path, Witness: witness(r.Path), Spans: []diag.Span{{Pos: at, Label: "asks for caching"}}}
+	d := diag.Diagnostic{Path: r.Path, Spans: []diag.Span{{Pos: at, Label: "asks for caching"}}}
 	if r.RenderPos != at && r.RenderPos.Line > 0 {
 		d.Spans = append(d.Spans, diag.Span{Pos: r.RenderPos, Label: "keeps it dynamic"})
 	}
@@ -60,7 +60,7 @@ func (b *builder) checkOutputExport(r *row) {
 		return
 	}
 	const more = "See more info here: https://nextjs.org/docs/advanced-features/static-html-export"
-	d := diag.Diagnostic{Code: OutputExport, Path: r.Path, Witness: witness(r.Path), Spans: []diag.Span{fileSpan(r.File, "")}}
+	d := diag.Diagnostic{Code: OutputExport, Path: r.Path, Spans: []diag.Span{fileSpan(r.File, "")}}
 	asked, _, _ := b.asksForCache(r)
 	hasGet := r.Kind == route.Page
 	for _, e := range r.Exports {

@@ -16,7 +16,7 @@ import (
 func (b *builder) checkFiles() {
 	seen := make(map[string]bool)
 	for i := range b.rows {
-		r := &b.rows[i]
+		r := b.rows[i]
 		switch r.Kind {
 		case route.Handler:
 			b.checkHandler(r)
@@ -27,7 +27,7 @@ func (b *builder) checkFiles() {
 			}
 		case route.Page:
 			for j := range r.entries {
-				b.checkPage(&r.entries[j], seen)
+				b.checkPage(r.entries[j], seen)
 			}
 		}
 	}
@@ -105,14 +105,16 @@ func (b *builder) checkHandler(r *row) {
 func (b *builder) checkMethods(r *row) {
 	n := b.exportsOf(r.File)
 	for i := range n.list {
-		b.checkMethodName(r, &n.list[i])
+		if suspicious(n.list[i].export) {
+			b.checkMethodName(r, &n.list[i])
+		}
 	}
 	if len(r.Exports) > 0 || n.open {
 		return
 	}
 	f := b.rd.parse(r.File)
 	d := diag.Diagnostic{
-		Code: NoMethods, Path: r.Path, Witness: witness(r.Path),
+		Code: NoMethods, Path: r.Path,
 		Message: fmt.Sprintf("%s exports no method, so every request to %s is answered 405", r.File, r.Path),
 		Spans:   []diag.Span{fileSpan(r.File, "")},
 	}
@@ -133,6 +135,12 @@ func (b *builder) typeChecked(file string) bool {
 	return jslit.DialectOf(file) != jslit.JavaScript && !b.config.IgnoreBuildErrors
 }
 
+// suspicious reports whether an export is worth a closer look: a method is
+// fine as long as it is a function.
+func suspicious(e *jslit.Export) bool {
+	return e.Func == nil || !slices.Contains(methodNames[:], e.Name)
+}
+
 // checkMethodName looks at one exported name of a handler file.
 func (b *builder) checkMethodName(r *row, n *name) {
 	text := n.export.Name
@@ -141,7 +149,7 @@ func (b *builder) checkMethodName(r *row, n *name) {
 	if n.file != r.File && !n.through {
 		span = b.at(r.File, n.export, "")
 	}
-	d := diag.Diagnostic{Path: r.Path, Witness: witness(r.Path), Spans: []diag.Span{span}}
+	d := diag.Diagnostic{Path: r.Path, Spans: []diag.Span{span}}
 	switch {
 	case text == "default":
 		d.Code = DefaultExport
@@ -167,8 +175,11 @@ func (b *builder) checkMethodName(r *row, n *name) {
 
 // checkFunction warns of a method that is plainly a value.
 func (b *builder) checkFunction(r *row, n *name, d diag.Diagnostic) {
+	if n.decl == nil || n.decl.Form != jslit.Variable || n.decl.Func != nil {
+		return
+	}
 	v := b.valueOf(n)
-	if !v.Literal() && v.Kind != jslit.ArrayVal && v.Kind != jslit.ObjectVal || n.decl == nil || n.decl.Form == jslit.CommonJS {
+	if !v.Literal() && v.Kind != jslit.ArrayVal && v.Kind != jslit.ObjectVal {
 		return
 	}
 	d.Code = NotAFunction
@@ -188,7 +199,7 @@ func (b *builder) checkDirectives(file, path string) {
 	for _, d := range m.Directives {
 		if d.Text == "use client" {
 			b.warn(diag.Diagnostic{
-				Code: UseClientRoute, Path: path, Witness: witness(path),
+				Code: UseClientRoute, Path: path,
 				Message: fmt.Sprintf("%s is marked 'use client', so its methods can't be called on the server: each request is answered 500", file),
 				Spans:   []diag.Span{b.span(file, d.Start, d.End, "")},
 				Fix:     replace("remove 'use client'", file, d.Start, d.End, ""),
@@ -203,8 +214,7 @@ func (b *builder) checkUseCache(file, path string) {
 	if b.config.CacheComponents || b.config.Experimental.UseCache {
 		return
 	}
-	m := b.rd.parse(file).mod
-	at := directiveOffset(m.Source(), "use cache")
+	at := b.rd.parse(file).facts.useCache
 	if at < 0 {
 		return
 	}

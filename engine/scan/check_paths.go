@@ -46,7 +46,7 @@ func (b *builder) checkPaths() {
 func (b *builder) claims() map[string][]*row {
 	byPath := make(map[string][]*row, len(b.rows))
 	for i := range b.rows {
-		r := &b.rows[i]
+		r := b.rows[i]
 		byPath[r.Path] = append(byPath[r.Path], r)
 	}
 	return byPath
@@ -107,7 +107,7 @@ func (b *builder) checkDuplicatePages(path string, rows []*row) {
 	for _, r := range rows {
 		var known *row
 		for i := range r.entries {
-			e := &r.entries[i]
+			e := r.entries[i]
 			if strings.Contains(e.app, "/@") || strings.Contains(e.app, "[...") {
 				continue
 			}

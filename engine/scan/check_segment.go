@@ -34,10 +34,8 @@ func (b *builder) checkSegment(file, path, kind string) {
 	if f.mod == nil || f.mod.Has("use client") && kind != "route" {
 		return
 	}
-	for _, text := range configExports {
-		if e := f.mod.Export(text); e != nil {
-			b.checkConfigExport(file, path, kind, f.mod, e)
-		}
+	for i := range f.facts.config {
+		b.checkConfigExport(file, path, kind, &f.facts.config[i])
 	}
 	if b.config.CacheComponents {
 		return
@@ -57,7 +55,8 @@ func (b *builder) checkSegment(file, path, kind string) {
 }
 
 // checkConfigExport looks at one segment config export.
-func (b *builder) checkConfigExport(file, path, kind string, m *jslit.Module, e *jslit.Export) {
+func (b *builder) checkConfigExport(file, path, kind string, s *setting) {
+	e := s.export
 	if b.config.CacheComponents && e.Name != "preferredRegion" && e.Name != "maxDuration" {
 		b.refused(diag.StageBuild, diag.Diagnostic{
 			Code: ConfigWithCacheComponents, Path: path,
@@ -67,7 +66,7 @@ func (b *builder) checkConfigExport(file, path, kind string, m *jslit.Module, e 
 		})
 		return
 	}
-	code, reason, whole := configFault(m, e, path)
+	code, reason, whole := configFault(s, path)
 	if code == "" {
 		return
 	}
@@ -94,7 +93,8 @@ func lowerFirst(s string) string {
 
 // configFault says what is wrong with a segment config export: a reason, and
 // where Next uses other words than its usual ones, the whole message.
-func configFault(m *jslit.Module, e *jslit.Export, path string) (code diag.Code, reason, whole string) {
+func configFault(s *setting, path string) (code diag.Code, reason, whole string) {
+	e, v := s.export, s.value
 	switch e.Form {
 	case jslit.Reexport, jslit.Specifier:
 		return ConfigReexported, "It mustn't be reexported.", ""
@@ -107,7 +107,6 @@ func configFault(m *jslit.Module, e *jslit.Export, path string) (code diag.Code,
 		return ConfigNotStatic, "It has to be a number.", invalidConfig
 	case jslit.Variable, jslit.DefaultExpr, jslit.TypeOnly:
 	}
-	v := m.Value(e.Init)
 	switch e.Name {
 	case "dynamic", "fetchCache", "runtime":
 		return variantFault(e.Name, v, path)

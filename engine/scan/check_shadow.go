@@ -13,7 +13,7 @@ import (
 // has to encode never matches (NEXT-FACTS A10).
 func (b *builder) checkShadowed() {
 	for i := range b.rows {
-		r := &b.rows[i]
+		r := b.rows[i]
 		if r.Kind == route.Metadata {
 			continue
 		}

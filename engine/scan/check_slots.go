@@ -44,7 +44,7 @@ func (b *builder) checkSlots() {
 	b.tree.root.each(c.declare)
 	holes := make(map[*dir]map[string][]string)
 	for i := range b.rows {
-		if r := &b.rows[i]; r.Kind == route.Page {
+		if r := b.rows[i]; r.Kind == route.Page {
 			c.path(r, holes)
 		}
 	}
@@ -351,7 +351,7 @@ func (b *builder) withoutCanonical(complete []string) {
 		}
 	}
 	for i := range b.rows {
-		r := &b.rows[i]
+		r := b.rows[i]
 		if r.Kind != route.Page || r.Intercepts == "" || coveredBy(route.Parse(r.Intercepts), ordinary) {
 			continue
 		}

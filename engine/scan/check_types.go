@@ -31,7 +31,7 @@ func (b *builder) checkParamTypes(r *row) {
 			continue
 		}
 		d := diag.Diagnostic{
-			Code: ParamsNotPromise, Path: r.Path, Witness: witness(r.Path),
+			Code: ParamsNotPromise, Path: r.Path,
 			Message: fmt.Sprintf("params of %s in %s is typed as a plain object, but Next passes a promise of it", method, r.File),
 			Next:    fmt.Sprintf("Type 'typeof import(\"%s\")' does not satisfy the constraint 'RouteHandlerConfig<\"%s\">'.", r.File, r.Path),
 			Spans:   []diag.Span{b.span(r.File, p.Type.Start, p.Type.End, "")},
@@ -68,7 +68,7 @@ func (b *builder) checkPageTypes(r *row) {
 			continue
 		}
 		b.typeError(r.File, diag.Diagnostic{
-			Code: ParamsNotPromise, Path: r.Path, Witness: witness(r.Path),
+			Code: ParamsNotPromise, Path: r.Path,
 			Message: fmt.Sprintf("%s of %s is typed as a plain object, but Next passes a promise of it", prop, r.File),
 			Next:    fmt.Sprintf("Type 'typeof import(\"%s\")' does not satisfy the constraint 'AppPageConfig<\"%s\">'.", r.File, r.Path),
 			Spans:   []diag.Span{b.span(r.File, p.Type.Start, p.Type.End, "")},

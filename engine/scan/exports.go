@@ -163,8 +163,7 @@ func (b *builder) span(file string, start, end int, label string) diag.Span {
 	if f.mod == nil {
 		return s
 	}
-	src := f.mod.Source()
-	s.Line, s.Column = jslit.Position(src, start)
+	s.Pos = f.facts.position(file, start)
 	if end > start {
 		s.EndLine, s.EndColumn = s.Line, s.Column+end-start
 	}

@@ -20,10 +20,10 @@ type listing struct {
 
 // file is one source file, parsed, or the error of reading it.
 type file struct {
-	mod *jslit.Module
-	err error
-	// use says how the text uses dynamic APIs; it is computed at the first look.
+	mod    *jslit.Module
+	err    error
 	syntax *syntaxFault
+	facts  facts
 }
 
 // reader reads folders and files, keeping what it has seen. Its maps are
@@ -129,6 +129,7 @@ func (rd *reader) parse(name string) *file {
 		f.err = err
 	} else {
 		f.mod, f.syntax = parseSource(name, text)
+		f.facts = readFacts(name, f.mod)
 	}
 	rd.mu.Lock()
 	rd.files[name] = f

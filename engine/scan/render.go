@@ -100,7 +100,7 @@ func (b *builder) otherMethod(r *row) bool {
 
 // usesDynamicAPI decides a row whose code reads the request.
 func (b *builder) usesDynamicAPI(r *row) bool {
-	use := b.dynamicUse(r.File, "GET")
+	use := b.rd.parse(r.File).facts.get
 	if use == nil {
 		return false
 	}
@@ -112,7 +112,7 @@ func (b *builder) usesDynamicAPI(r *row) bool {
 // GET is tried at build (NEXT-FACTS F15). What can be read is the use of
 // dynamic APIs; the rest shows at the first run.
 func (b *builder) decideCacheComponents(r *row, at diag.Pos) {
-	switch use := b.dynamicUse(r.File, "GET"); {
+	switch use := b.rd.parse(r.File).facts.get; {
 	case b.otherMethod(r):
 	case use != nil:
 		r.because(route.Dynamic, use.pos, fmt.Sprintf("it uses %s", use.api))
@@ -121,7 +121,7 @@ func (b *builder) decideCacheComponents(r *row, at diag.Pos) {
 	case r.isDynamic():
 		r.because(route.SSG, at, "generateStaticParams is exported, under cacheComponents")
 	default:
-		if slow := b.slowUse(r.File, "GET"); slow != nil {
+		if slow := b.rd.parse(r.File).facts.slow; slow != nil {
 			r.because(route.Dynamic, slow.pos, fmt.Sprintf("it uses %s outside of 'use cache'", slow.api))
 			return
 		}
@@ -132,7 +132,10 @@ func (b *builder) decideCacheComponents(r *row, at diag.Pos) {
 // decideMetadata decides a metadata route (NEXT-FACTS G3, G7).
 func (b *builder) decideMetadata(r *row, n metadata.Name) {
 	at := diag.Pos{File: r.File}
-	use := b.dynamicUse(r.File, "default")
+	var use *use
+	if n.Code {
+		use = b.rd.parse(r.File).facts.page
+	}
 	switch {
 	case !n.Code:
 		r.because(route.Static, at, "a file of bytes")
@@ -157,8 +160,7 @@ func (b *builder) decidePage(r *row) {
 	chain := append(slices.Clone(r.Layouts), r.File)
 	forced := false
 	for _, file := range chain {
-		c := row{Route: route.Route{File: file}}
-		b.readSegment(&c)
+		c := b.segmentOf(file)
 		r.HasStaticParams = r.HasStaticParams || c.HasStaticParams
 		switch d := c.config("dynamic"); c.text("dynamic") {
 		case "force-dynamic":
@@ -171,7 +173,7 @@ func (b *builder) decidePage(r *row) {
 			r.because(route.Dynamic, c.config("revalidate").Span.Pos, "revalidate = 0")
 			return
 		}
-		if use := b.dynamicUse(file, "default"); use != nil && !forced {
+		if use := b.rd.parse(file).facts.page; use != nil && !forced {
 			r.because(route.Dynamic, use.pos, fmt.Sprintf("it uses %s", use.api))
 			return
 		}

@@ -13,12 +13,20 @@ import (
 // refused adds an error for which Next refuses the tree at a stage.
 func (b *builder) refused(stage diag.Stage, d diag.Diagnostic) {
 	d.Severity, d.Stage = diag.Error, stage
-	b.problems = append(b.problems, d)
+	b.report(d)
 }
 
 // warn adds something that Next accepts.
 func (b *builder) warn(d diag.Diagnostic) {
 	d.Severity = diag.Warning
+	b.report(d)
+}
+
+// report adds a diagnostic, with a URL of its path where it has no witness.
+func (b *builder) report(d diag.Diagnostic) {
+	if d.Witness == "" && d.Path != "" {
+		d.Witness = witness(d.Path)
+	}
 	b.problems = append(b.problems, d)
 }
 

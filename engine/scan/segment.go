@@ -16,52 +16,56 @@ var configExports = [...]string{
 // readSegment fills Config, Revalidate and HasStaticParams from the file of a
 // row.
 func (b *builder) readSegment(r *row) {
-	f := b.rd.parse(r.File)
-	if f.mod == nil {
-		return
+	c := b.segmentOf(r.File)
+	r.Config, r.Revalidate, r.HasStaticParams = c.Config, c.Revalidate, c.HasStaticParams
+}
+
+// segmentOf reads the segment config of a file, once in a scan.
+func (b *builder) segmentOf(file string) *row {
+	if c := b.segments[file]; c != nil {
+		return c
 	}
-	n := b.exportsOf(r.File)
-	r.HasStaticParams = n.get("generateStaticParams") != nil
+	c := &row{Route: route.Route{File: file}}
+	b.segments[file] = c
+	f := b.rd.parse(file)
+	if f.mod == nil {
+		return c
+	}
+	n := b.exportsOf(file)
+	c.HasStaticParams = n.get("generateStaticParams") != nil
 	for _, text := range configExports {
 		found := n.get(text)
 		if found == nil {
 			continue
 		}
-		value, ok := b.literal(found)
+		v := b.valueOf(found)
+		value, ok := v.Any()
 		if !ok {
 			continue
 		}
-		r.Config = append(r.Config, route.ConfigValue{Name: text, Value: value, Span: b.spanOf(found, "")})
+		c.Config = append(c.Config, route.ConfigValue{Name: text, Value: value, Span: b.spanOf(found, "")})
 		if text == "revalidate" {
-			r.Revalidate = revalidateOf(value)
+			c.Revalidate = revalidateOf(value)
 		}
 	}
+	return c
 }
 
-// literal reads the value of an exported constant where it is declared.
-func (b *builder) literal(n *name) (any, bool) {
-	v := b.valueOf(n)
-	return v.Any()
-}
-
+// valueOf reads the value of an exported constant where it is declared.
 func (b *builder) valueOf(n *name) jslit.Value {
 	if n.decl == nil {
 		return jslit.Value{}
 	}
 	f := b.rd.parse(n.file)
+	for _, s := range f.facts.config {
+		if s.export == n.decl {
+			return s.value
+		}
+	}
 	if f.mod == nil {
 		return jslit.Value{}
 	}
-	if n.decl.Form == jslit.Specifier {
-		if d := f.mod.Decl(n.decl.Local); d != nil && d.Init >= 0 {
-			return f.mod.Value(d.Init)
-		}
-		return jslit.Value{}
-	}
-	if n.decl.Init < 0 || n.decl.Form == jslit.Pattern {
-		return jslit.Value{}
-	}
-	return f.mod.Value(n.decl.Init)
+	return constant(f.mod, n.decl)
 }
 
 func revalidateOf(value any) route.Revalidate {

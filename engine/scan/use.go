@@ -32,26 +32,25 @@ var (
 // dynamicUse looks for a dynamic API in the text of a file: a call of one that
 // the file imports, or a read of the request in the function that answers. It
 // returns nil where it finds none; code in other files shows at the first run.
-func (b *builder) dynamicUse(file, export string) *use {
-	f := b.rd.parse(file)
-	if f.mod == nil {
+func (f *facts) dynamicUse(file string, m *jslit.Module, export string) *use {
+	if m.Export(export) == nil && len(m.Stars) == 0 {
 		return nil
 	}
-	if u := importedUse(file, f.mod); u != nil {
+	if u := f.importedUse(file, m); u != nil {
 		return u
 	}
-	fn := exportedFunc(f.mod, export)
+	fn := exportedFunc(m, export)
 	if fn == nil || len(fn.Params) == 0 {
 		return nil
 	}
 	if export == "GET" {
-		return requestUse(file, f.mod, fn)
+		return f.requestUse(file, m, fn)
 	}
-	return searchParamsUse(file, f.mod, fn)
+	return f.searchParamsUse(file, m, fn)
 }
 
 // importedUse finds a call of an imported dynamic function.
-func importedUse(file string, m *jslit.Module) *use {
+func (f *facts) importedUse(file string, m *jslit.Module) *use {
 	for i := range m.Imports {
 		b := &m.Imports[i]
 		for _, api := range dynamicImports[b.From] {
@@ -59,16 +58,15 @@ func importedUse(file string, m *jslit.Module) *use {
 				continue
 			}
 			if at := callOf(m.Source(), b.Local); at >= 0 {
-				return useAt(file, m, at, api+"()")
+				return f.useAt(file, at, api+"()")
 			}
 		}
 	}
 	return nil
 }
 
-func useAt(file string, m *jslit.Module, at int, api string) *use {
-	line, column := jslit.Position(m.Source(), at)
-	return &use{api: api, pos: diag.Pos{File: file, Line: line, Column: column}}
+func (f *facts) useAt(file string, at int, api string) *use {
+	return &use{api: api, pos: f.position(file, at)}
 }
 
 // exportedFunc returns the function behind an export, where the file plainly
@@ -88,37 +86,37 @@ func exportedFunc(m *jslit.Module, export string) *jslit.Func {
 }
 
 // requestUse finds a read of the request in a handler.
-func requestUse(file string, m *jslit.Module, fn *jslit.Func) *use {
+func (f *facts) requestUse(file string, m *jslit.Module, fn *jslit.Func) *use {
 	binding := m.Text(fn.Params[0].Binding)
 	if strings.HasPrefix(binding, "{") {
 		for _, member := range requestMembers {
 			if wordIn(binding, member) {
-				return useAt(file, m, fn.Params[0].Binding.Start, "request."+member)
+				return f.useAt(file, fn.Params[0].Binding.Start, "request."+member)
 			}
 		}
 		return nil
 	}
 	body := m.Source()[fn.Body.Start:fn.Body.End]
 	if at, member := memberOf(body, binding, requestMembers); at >= 0 {
-		return useAt(file, m, fn.Body.Start+at, "request."+member)
+		return f.useAt(file, fn.Body.Start+at, "request."+member)
 	}
 	if at, member := memberOf(body, binding+".nextUrl", urlMembers); at >= 0 {
-		return useAt(file, m, fn.Body.Start+at, "nextUrl."+member)
+		return f.useAt(file, fn.Body.Start+at, "nextUrl."+member)
 	}
 	return nil
 }
 
 // searchParamsUse finds a read of the searchParams of a page.
-func searchParamsUse(file string, m *jslit.Module, fn *jslit.Func) *use {
+func (f *facts) searchParamsUse(file string, m *jslit.Module, fn *jslit.Func) *use {
 	if m.Has("use client") {
 		return nil
 	}
 	if binding := m.Text(fn.Params[0].Binding); wordIn(binding, "searchParams") {
-		return useAt(file, m, fn.Params[0].Binding.Start, "searchParams")
+		return f.useAt(file, fn.Params[0].Binding.Start, "searchParams")
 	} else if !strings.HasPrefix(binding, "{") {
 		body := m.Source()[fn.Body.Start:fn.Body.End]
 		if at, _ := memberOf(body, binding, []string{"searchParams"}); at >= 0 {
-			return useAt(file, m, fn.Body.Start+at, "searchParams")
+			return f.useAt(file, fn.Body.Start+at, "searchParams")
 		}
 	}
 	return nil
@@ -129,18 +127,17 @@ var slowAPIs = [...]string{"Date.now", "Math.random", "crypto.randomUUID", "cryp
 
 // slowUse finds a call under cacheComponents that keeps a GET from being ready
 // at once. A file with 'use cache' is left to the run.
-func (b *builder) slowUse(file, export string) *use {
-	f := b.rd.parse(file)
-	if f.mod == nil || bytes.Contains(f.mod.Source(), []byte("use cache")) {
+func (f *facts) slowUse(file string, m *jslit.Module) *use {
+	if m.Export("GET") == nil || bytes.Contains(m.Source(), []byte("use cache")) {
 		return nil
 	}
 	for _, api := range slowAPIs {
-		if at := callOf(f.mod.Source(), api); at >= 0 {
-			return useAt(file, f.mod, at, api+"()")
+		if at := callOf(m.Source(), api); at >= 0 {
+			return f.useAt(file, at, api+"()")
 		}
 	}
-	if at := callOf(f.mod.Source(), "new Date"); at >= 0 {
-		return useAt(file, f.mod, at, "new Date()")
+	if at := callOf(m.Source(), "new Date"); at >= 0 {
+		return f.useAt(file, at, "new Date()")
 	}
 	return nil
 }
