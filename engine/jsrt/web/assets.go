@@ -12,10 +12,7 @@ var assets embed.FS
 
 // coreFiles are the preludes, in order: each builds on those before it.
 func coreFiles() []string {
-	return []string{
-		"core", "domexception", "event", "json", "headers", "url", "encoding",
-		"blob", "formdata", "body", "request", "response", "globals", "console",
-	}
+	return []string{"core", "globals", "headers", "body", "request", "response"}
 }
 
 func preludes() []vm.Source {

@@ -13,6 +13,8 @@ import (
 	"io"
 	"iter"
 
+	"github.com/andybalholm/brotli"
+
 	"signalbox/engine/jsrt/vm"
 )
 
@@ -76,6 +78,8 @@ func newEncoder(format string) *encoder {
 		e.w = gzip.NewWriter(&e.out)
 	case "deflate":
 		e.w = zlib.NewWriter(&e.out)
+	case "brotli":
+		e.w = brotli.NewWriter(&e.out)
 	default:
 		w, err := flate.NewWriter(&e.out, flate.DefaultCompression)
 		if err != nil {
@@ -205,7 +209,12 @@ func inflate(format string, in *feed, emit func([]byte)) error {
 		return err
 	}
 	size := uint32(0)
-	r := flate.NewReader(in)
+	var r io.Reader
+	if format == "brotli" {
+		r = brotli.NewReader(oneByte{in})
+	} else {
+		r = flate.NewReader(in)
+	}
 	buf := make([]byte, 32<<10)
 	for {
 		n, err := r.Read(buf)
@@ -228,6 +237,18 @@ func inflate(format string, in *feed, emit func([]byte)) error {
 		return errTrailing
 	}
 	return nil
+}
+
+// oneByte gives a reader that buffers on its own no more than it asks for at a
+// time, so that what follows the stream is still there to be found.
+type oneByte struct{ in *feed }
+
+// Read implements io.Reader.
+func (o oneByte) Read(p []byte) (int, error) {
+	if len(p) == 0 {
+		return 0, nil
+	}
+	return o.in.Read(p[:1])
 }
 
 // preamble reads the header of a format and answers its checksum, nil for none.

@@ -328,7 +328,7 @@ func (f *fetcher) trip(x *exchange, head fetchHead, target string, body []byte) 
 func setHeaders(req *http.Request, flat []string) {
 	for i := 0; i+1 < len(flat); i += 2 {
 		name := textproto.CanonicalMIMEHeaderKey(flat[i])
-		switch flat[i] {
+		switch strings.ToLower(flat[i]) {
 		case "host":
 			req.Host = flat[i+1]
 		case "content-length", "transfer-encoding", "connection":

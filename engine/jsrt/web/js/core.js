@@ -224,6 +224,32 @@
     noop() {},
   });
 
+  // defer defines members of internal that load their part at first use.
+  internal.defer = (part, names) => {
+    for (const name of names) {
+      Object.defineProperty(internal, name, {
+        configurable: true,
+        enumerable: true,
+        get() {
+          internal.load(part);
+          return internal[name];
+        },
+        set(value) {
+          Object.defineProperty(internal, name, { value, writable: true, configurable: true, enumerable: true });
+        },
+      });
+    }
+  };
+  // deferGlobals does both: the global and the member of the same name.
+  internal.deferGlobals = (part, names, enumerable = false) => {
+    internal.defer(part, names);
+    lazy(part, names, enumerable);
+  };
+  // Of an interface whose part is not loaded there is no instance.
+  for (const name of ['isBlob', 'isFile', 'isFormData', 'isSearchParams', 'isURL', 'isSignal', 'isDOMException', 'isCryptoKey']) {
+    internal[name] = () => false;
+  }
+
   // load runs a lazy part once. The machine's own loader runs it from bytecode.
   const loaded = new Set();
   internal.load = (part) => {

@@ -9,6 +9,20 @@
   internal.now = () => host.perfNow();
   internal.quoted = (v) => (typeof v === 'string' ? `"${v}"` : typeof v === 'symbol' ? v.toString() : `${v}`);
 
+  internal.deferGlobals('domexception', ['DOMException']);
+  internal.deferGlobals('event', ['Event', 'EventTarget', 'CustomEvent', 'AbortSignal', 'AbortController']);
+  internal.defer('event', ['eventHandler', 'abortSignal', 'addAbortAlgorithm', 'removeAbortAlgorithm', 'dependentSignal', 'newSignal', 'fireEvent', 'listenersChanged']);
+  internal.deferGlobals('url', ['URL', 'URLSearchParams']);
+  internal.defer('url', ['parseURL', 'parseHere', 'parseForm', 'serializeForm', 'paramsList', 'urlPart']);
+  internal.deferGlobals('encoding', ['TextEncoder', 'TextDecoder']);
+  internal.deferGlobals('encoding', ['atob', 'btoa'], true);
+  internal.defer('encoding', ['utf8', 'text']);
+  internal.deferGlobals('blob', ['Blob', 'File']);
+  internal.defer('blob', ['createObjectURL', 'revokeObjectURL', 'blobFromURL', 'blobState', 'fileState', 'blobBytes', 'blobOf', 'textKeepBOM']);
+  internal.deferGlobals('formdata', ['FormData']);
+  internal.defer('formdata', ['encodeForm', 'decodeForm']);
+  internal.deferGlobals('console', ['console']);
+  internal.defer('console', ['inspect', 'format']);
   lazy('streams', [
     'ReadableStream', 'ReadableStreamDefaultReader', 'ReadableStreamBYOBReader', 'ReadableStreamBYOBRequest',
     'ReadableByteStreamController', 'ReadableStreamDefaultController', 'WritableStream', 'WritableStreamDefaultWriter',
@@ -24,6 +38,24 @@
   lazy('performance', ['Performance', 'PerformanceEntry', 'PerformanceMark', 'PerformanceMeasure', 'PerformanceObserver', 'PerformanceObserverEntryList', 'PerformanceResourceTiming']);
   lazy('messaging', ['MessageChannel', 'MessagePort', 'MessageEvent', 'BroadcastChannel']);
   lazy('urlpattern', ['URLPattern']);
+
+  // JSON.parse words its errors as V8 does.
+  const nativeParse = JSON.parse;
+  internal.defer('json', ['jsonFault']);
+  const parse = {
+    parse(text, reviver) {
+      const s = typeof text === 'string' ? text : `${text}`;
+      try {
+        return reviver === undefined ? nativeParse(s) : nativeParse(s, reviver);
+      } catch (error) {
+        if (!(error instanceof SyntaxError)) throw error;
+        const better = internal.jsonFault(s);
+        throw better === null ? error : new SyntaxError(better);
+      }
+    },
+  }.parse;
+  Object.defineProperty(JSON, 'parse', { value: parse, writable: true, configurable: true, enumerable: false });
+  internal.parseJSON = parse;
 
   // An exception that nobody can catch: of an event listener, of a microtask.
   internal.reportException = (error) => {

@@ -13,15 +13,15 @@
 
   class List {
     constructor(flat) {
-      this.flat = flat || null;
-      this.entries = flat ? null : new Map();
+      this.flat = flat ?? [];
+      this.entries = null;
       this.cookies = null;
       this.sorted = null;
     }
     map() {
       if (this.entries) return this.entries;
       this.entries = new Map();
-      const flat = this.flat;
+      const { flat } = this;
       this.flat = null;
       for (let i = 0; i < flat.length; i += 2) this.append(flat[i], flat[i + 1]);
       return this.entries;
@@ -49,10 +49,8 @@
     }
     get(name) { return this.map().get(name.toLowerCase())?.value ?? null; }
     has(name) { return this.map().has(name.toLowerCase()); }
-    clear() {
-      this.flat = this.cookies = this.sorted = null;
-      this.entries = new Map();
-    }
+    // only gives an empty list its one entry, without a Map.
+    only(name, value) { this.flat = [name, value]; }
     copy() {
       const list = new List();
       list.entries = new Map(this.map());
@@ -71,6 +69,7 @@
     }
     // wire answers [name, value, …] with lower-case names in order of insertion.
     wire() {
+      if (this.flat !== null && this.flat.length <= 2) return this.flat;
       const out = [];
       for (const [key, e] of this.map()) {
         if (key === 'set-cookie') for (const v of this.cookies) out.push(key, v);
@@ -109,7 +108,7 @@
         h.#guard = guard;
         return h;
       };
-      internal.isHeaders = (v) => internal.isObject(v) && #list in v;
+      internal.isHeaders = (v) => typeof v === 'object' && v !== null && #list in v;
     }
     constructor(init = undefined) {
       if (init === kConstruct) return;

@@ -1,10 +1,8 @@
-// JSON.parse with V8's wording of its errors, which handlers pass on to their
-// clients. The engine parses; only where it refuses is the text read again to
-// find the place and the reason.
+// V8's wording of JSON.parse's errors, which handlers pass on to their clients.
+// The engine parses; only where it refuses is the text read again here, to find
+// the place and the reason.
 (function (host, internal) {
   'use strict';
-  const native = JSON.parse;
-
   const white = (c) => c === 32 || c === 10 || c === 13 || c === 9;
 
   // fault walks the text as V8's scanner does and answers [kind, position].
@@ -138,19 +136,5 @@
     return `Unexpected token '${String.fromCodePoint(s.codePointAt(at))}', ${shown} is not valid JSON`;
   };
 
-  const parse = {
-    parse(text, reviver) {
-      const s = typeof text === 'string' ? text : `${text}`;
-      try {
-        return reviver === undefined ? native(s) : native(s, reviver);
-      } catch (error) {
-        if (!(error instanceof SyntaxError)) throw error;
-        const better = message(s);
-        if (better === null) throw error;
-        throw new SyntaxError(better);
-      }
-    },
-  }.parse;
-  Object.defineProperty(JSON, 'parse', { value: parse, writable: true, configurable: true, enumerable: false });
-  internal.parseJSON = parse;
+  internal.jsonFault = message;
 })

@@ -120,7 +120,9 @@
     if (nullBody(s.status)) throw new TypeError(`Response constructor: Invalid response status code ${s.status}`);
     const [body, type] = extracted;
     s.body = body;
-    if (type !== null && !s.list.has('content-type')) s.list.append('content-type', type);
+    if (type === null) return;
+    if (s.headers === null) s.list.only('content-type', type);
+    else if (!s.list.has('content-type')) s.list.append('content-type', type);
   };
 
   internal.mixinBody(Response, stateOf);

@@ -104,7 +104,7 @@
 
   // Compression. The host keeps a coder per stream; it is given up when the
   // stream ends, fails or is cancelled.
-  const formats = ['deflate', 'deflate-raw', 'gzip'];
+  const formats = ['deflate', 'deflate-raw', 'gzip', 'brotli'];
   const coder = (self, format, decompress) => {
     format = `${format}`;
     if (!formats.includes(format)) throw code(new TypeError(`The argument 'format' is invalid. Received '${format}'`), 'ERR_INVALID_ARG_VALUE');
