@@ -19,8 +19,8 @@ type answer struct {
 	header  []jsrt.Header
 	body    io.ReadCloser // nil for none
 	chunked bool
-	// whole is the body where it is known whole, so that its length can be said.
-	whole []byte
+	merged  bool
+	length  int // of the body where it is known as a whole
 }
 
 func newAnswer(status int) *answer { return &answer{status: status} }
@@ -63,7 +63,7 @@ func (a *answer) add(name, value string) {
 
 // setWhole makes b the body.
 func (a *answer) setWhole(b []byte) {
-	a.whole, a.body = b, io.NopCloser(bytes.NewReader(b))
+	a.length, a.body = len(b), known{bytes.NewReader(b)}
 }
 
 // text answers with a short body of a content type.

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strconv"
 	"sync"
@@ -295,12 +296,22 @@ func (m *buildMachine) get(ctx context.Context, r *route.Route) (jsrt.Runtime, *
 	}
 	if m.runtime == nil || m.program != p {
 		m.close()
-		if m.runtime, err = t.engine.making.start(ctx, p, m.host, t.engine.opts.Limits); err != nil {
+		if m.runtime, err = t.engine.making.start(ctx, buildPhase(p), m.host, t.engine.opts.Limits); err != nil {
 			return nil, nil, err
 		}
 		m.program = p
 	}
 	return m.runtime, m.host, nil
+}
+
+// buildPhase is a program as the build runs it: code can see the phase in its
+// environment (NEXT-FACTS F3).
+func buildPhase(p *jsrt.Program) *jsrt.Program {
+	during := *p
+	during.ID += "-build"
+	during.Env = maps.Clone(p.Env)
+	during.Env["NEXT_PHASE"] = "phase-production-build"
+	return &during
 }
 
 func (m *buildMachine) close() {

@@ -163,17 +163,13 @@ func (x *run) serve(kept *cache.Answer, life cache.Life, label string) *answer {
 	a.text, a.chunked = kept.StatusText, true
 	a.set("Vary", baseVary)
 	a.set("x-nextjs-cache", label)
-	for _, h := range x.result.Header {
-		if !isMultiple(h.Name) {
-			a.set(h.Name, h.Value)
-		}
-	}
+	x.preset(a)
 	_, fixed := a.get("Cache-Control")
 	a.takePairs(kept.Header)
 	if _, own := a.get("Cache-Control"); !own && !fixed {
 		a.set("Cache-Control", cacheControl(life))
 	}
-	a.body = io.NopCloser(strings.NewReader(string(kept.Body)))
+	a.setWhole(kept.Body)
 	return a
 }
 

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"io"
@@ -90,8 +91,33 @@ func (x *run) callOn(ctx context.Context, m jsrt.Runtime, h *host, export string
 		h.close(c.ID)
 		return res, nil
 	}
+	if all, ok := wholeOf(res.Response.Body); ok {
+		h.close(c.ID)
+		res.Response.Body = all
+		return res, nil
+	}
 	res.Response.Body = &closing{ReadCloser: nonNil(res.Response.Body), end: func() { h.close(c.ID) }}
 	return res, nil
+}
+
+// known is a body that is there as a whole.
+type known struct{ *bytes.Reader }
+
+// Close does nothing.
+func (known) Close() error { return nil }
+
+// wholeOf takes over a body that the machine has sent as a whole, which it says
+// by being an io.WriterTo.
+func wholeOf(body io.ReadCloser) (known, bool) {
+	from, ok := body.(io.WriterTo)
+	if !ok {
+		return known{}, false
+	}
+	var b bytes.Buffer
+	if _, err := from.WriteTo(&b); err != nil {
+		return known{}, false
+	}
+	return known{bytes.NewReader(b.Bytes())}, true
 }
 
 func nonNil(r io.ReadCloser) io.ReadCloser {

@@ -45,7 +45,19 @@ func (x *run) external(ctx context.Context) *answer {
 		}
 	}
 	a.body = resp.Body
+	x.underlay(a)
 	return a
+}
+
+// underlay adds what the config and the proxy ask for to an answer that came
+// from another server, whose own headers win.
+func (x *run) underlay(a *answer) {
+	for _, h := range x.result.Header {
+		if _, there := a.get(h.Name); !there || strings.EqualFold(h.Name, "set-cookie") {
+			a.add(h.Name, h.Value)
+		}
+	}
+	a.merged = true
 }
 
 func (x *run) roundTrip(ctx context.Context, target string) (*http.Response, error) {
@@ -165,5 +177,6 @@ func (x *run) again(ctx context.Context, target string) *answer {
 	y.readDraft()
 	a := y.answer(ctx)
 	x.result.Route, x.result.Params = y.result.Route, y.result.Params
+	x.underlay(a)
 	return a
 }

@@ -3,9 +3,7 @@ package engine
 import (
 	"compress/gzip"
 	"io"
-	"net/http"
 	"regexp"
-	"strconv"
 	"strings"
 	"sync"
 )
@@ -19,8 +17,8 @@ var compressed = regexp.MustCompile(`(?i)^(text/.*|[^;]*\+(json|text|xml)|applic
 const minCompressed = 1024
 
 // compressible says that an answer is sent gzipped.
-func compressible(r *http.Request, resp *Response) bool {
-	if r.Method == http.MethodHead || nullBody(resp.Status) || resp.Empty || !accepts(r, "gzip") {
+func compressible(req Request, resp *Response) bool {
+	if req.Method == "HEAD" || nullBody(resp.Status) || resp.Empty || !accepts(req, "gzip") {
 		return false
 	}
 	contentType := ""
@@ -30,10 +28,6 @@ func compressible(r *http.Request, resp *Response) bool {
 			contentType = h.Value
 		case "content-encoding":
 			return false
-		case "content-length":
-			if n, err := strconv.Atoi(h.Value); err == nil && n < minCompressed {
-				return false
-			}
 		case "cache-control":
 			if strings.Contains(h.Value, "no-transform") {
 				return false
@@ -47,9 +41,12 @@ func compressible(r *http.Request, resp *Response) bool {
 }
 
 // accepts reads Accept-Encoding.
-func accepts(r *http.Request, coding string) bool {
-	for _, line := range r.Header.Values("Accept-Encoding") {
-		for item := range strings.SplitSeq(line, ",") {
+func accepts(req Request, coding string) bool {
+	for _, h := range req.Header {
+		if !strings.EqualFold(h.Name, "accept-encoding") {
+			continue
+		}
+		for item := range strings.SplitSeq(h.Value, ",") {
 			name, params, _ := strings.Cut(strings.TrimSpace(item), ";")
 			name = strings.TrimSpace(name)
 			if name != coding && name != "*" {
@@ -68,17 +65,10 @@ type sink interface {
 	Flush() error
 }
 
-type plainSink struct {
-	io.Writer
-	control *http.ResponseController
-}
-
-// Flush lets what was written go.
-func (s plainSink) Flush() error { return s.control.Flush() }
-
+// zipSink compresses what it takes.
 type zipSink struct {
 	*gzip.Writer
-	control *http.ResponseController
+	out outlet
 }
 
 // Flush lets what was written go, compressed as far as it is.
@@ -86,20 +76,19 @@ func (s zipSink) Flush() error {
 	if err := s.Writer.Flush(); err != nil {
 		return err
 	}
-	return s.control.Flush()
+	return s.out.Flush()
 }
 
 var zippers = sync.Pool{New: func() any { return gzip.NewWriter(nil) }}
 
 // sinkOf is where a body goes, and what ends it.
-func sinkOf(w http.ResponseWriter, resp *Response, zip bool) (sink, func() error) {
-	control := http.NewResponseController(w)
+func sinkOf(out outlet, zip bool) (sink, func() error) {
 	if !zip {
-		return plainSink{w, control}, func() error { return nil }
+		return out, func() error { return nil }
 	}
 	z := zippers.Get().(*gzip.Writer)
-	z.Reset(w)
-	return zipSink{z, control}, func() error {
+	z.Reset(out)
+	return zipSink{z, out}, func() error {
 		err := z.Close()
 		zippers.Put(z)
 		return err

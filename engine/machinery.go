@@ -24,8 +24,10 @@ type machinery struct {
 
 // realMachinery bundles with esbuild and runs in QuickJS.
 func realMachinery(o Options) machinery {
-	start := jsrt.Start
-	_ = o
+	start := jsrt.StartChild
+	if o.InProcess {
+		start = jsrt.Start
+	}
 	kept := &keptBundler{}
 	return machinery{
 		build: kept.build,

@@ -20,7 +20,7 @@ func (x *run) answer(ctx context.Context) *answer {
 		hooks.Proxy = func(call match.ProxyCall) (*match.ProxyResponse, error) { return x.runProxy(ctx, call) }
 	}
 	x.result = x.tree.match.Route(&match.Request{
-		Method: x.req.Method, Target: x.req.Target, Host: x.req.Local, Proto: x.scheme(),
+		Method: x.req.Method, Target: x.req.Target, Host: x.req.Host, Proto: x.scheme(), Origin: x.scheme() + "://" + x.req.Local,
 		Header: x.header, Explain: x.rec.on(), Skip: x.skip,
 	}, hooks)
 	x.explain()
@@ -113,24 +113,25 @@ func shortNotFound() *answer {
 	return a
 }
 
-// configHeaders adds what the headers rules of the config and the proxy ask
-// for. They beat what the answer says itself (NEXT-FACTS C17); what came from a
-// handler has already been merged under that rule.
+// configHeaders adds what the headers rules of the config and the proxy ask for
+// to an answer that is not a handler's. A redirect of the config carries none
+// (NEXT-FACTS C2); its list is empty then.
 func (x *run) configHeaders(a *answer) {
-	switch x.result.Outcome {
-	case match.Redirected, match.External, match.ProxyReply:
-		if x.proxy == nil {
-			return
-		}
-	case match.NotFound, match.Routed, match.File, match.Asset, match.LegacyPage, match.BadRequest, match.ServerError:
+	if a.merged {
+		return
 	}
 	for _, h := range x.result.Header {
-		lower := strings.ToLower(h.Name)
-		switch {
-		case lower == "set-cookie" || lower == "vary":
+		switch strings.ToLower(h.Name) {
+		case "set-cookie", "vary":
 			a.add(h.Name, h.Value)
-		case lower == "cache-control" && a.status == 404 && x.result.Outcome == match.NotFound:
-			// The 404 page sets its own afterwards.
+		case "location":
+			if x.result.Outcome != match.Redirected { // which says it in its own form
+				a.set(h.Name, h.Value)
+			}
+		case "cache-control":
+			if x.result.Outcome != match.NotFound { // the 404 page sets its own afterwards
+				a.set(h.Name, h.Value)
+			}
 		default:
 			a.set(h.Name, h.Value)
 		}
@@ -304,14 +305,26 @@ func (x *run) send(resp *jsrt.Response) *answer {
 	a := newAnswer(resp.Status)
 	a.text, a.chunked = resp.StatusText, true
 	a.set("Vary", baseVary)
+	x.preset(a)
+	a.take(resp.Header)
+	a.body = resp.Body
+	if all, ok := resp.Body.(known); ok {
+		a.length = all.Len()
+	}
+	return a
+}
+
+// preset puts the headers of the config and the proxy in place before a
+// handler's own, which they beat or precede (NEXT-FACTS C17).
+func (x *run) preset(a *answer) {
 	for _, h := range x.result.Header {
-		if !isMultiple(h.Name) {
+		if isMultiple(h.Name) {
+			a.add(h.Name, h.Value)
+		} else {
 			a.set(h.Name, h.Value)
 		}
 	}
-	a.take(resp.Header)
-	a.body = resp.Body
-	return a
+	a.merged = true
 }
 
 // unusable is a response that a handler must not return (NEXT-FACTS D7).

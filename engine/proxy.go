@@ -3,6 +3,7 @@ package engine
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net/url"
@@ -21,6 +22,10 @@ const maxProxyBody = 10 << 20
 // x.proxy, for the case that it is the answer.
 func (x *run) runProxy(ctx context.Context, call match.ProxyCall) (*match.ProxyResponse, error) {
 	file := x.tree.found.proxy
+	if call.Method == "TRACE" {
+		x.fault = errors.New("TypeError: 'TRACE' HTTP method is unsupported.")
+		return nil, x.fault
+	}
 	body, err := x.keepBody()
 	if err != nil {
 		x.fault = err
@@ -57,9 +62,8 @@ func (x *run) runProxy(ctx context.Context, call match.ProxyCall) (*match.ProxyR
 	return x.proxyAnswered(file, res)
 }
 
-// proxyAnswered passes on what the proxy decided. A redirect within the server
-// becomes relative, as Next's adapter makes it; a location that is no absolute
-// URL is an exception there (NEXT-FACTS C19).
+// proxyAnswered passes on what the proxy decided. A location that is no absolute
+// URL is an exception in Next's adapter, whatever the status (NEXT-FACTS C19).
 func (x *run) proxyAnswered(file string, res *jsrt.Result) (*match.ProxyResponse, error) {
 	resp := res.Response
 	if resp == nil { // the function returned nothing: the request goes on
@@ -74,9 +78,6 @@ func (x *run) proxyAnswered(file string, res *jsrt.Result) (*match.ProxyResponse
 				x.fault = fmt.Errorf("%s: TypeError: Invalid URL: the location %q must be absolute", file, h.Value)
 				x.rec.add(trace.ProxyRan{File: file, Ran: true, Outcome: x.fault.Error(), Took: res.Took})
 				return nil, x.fault
-			}
-			if rest, ok := strings.CutPrefix(h.Value, x.origin()); ok {
-				h.Value = "/" + strings.TrimPrefix(rest, "/")
 			}
 		}
 		out.Header = append(out.Header, match.Header{Name: h.Name, Value: h.Value})

@@ -220,7 +220,7 @@ func (x *run) finish(a *answer, start time.Time) *Response {
 		body = io.NopCloser(bytes.NewReader(nil))
 	}
 	return &Response{
-		Status: a.status, StatusText: a.text, Header: a.header, Chunked: a.chunked, Length: len(a.whole), Empty: a.body == nil,
+		Status: a.status, StatusText: a.text, Header: a.header, Chunked: a.chunked, Length: a.length, Empty: a.body == nil,
 		Body: &countedBody{ReadCloser: body, rec: x.rec, status: a.status, start: start},
 	}
 }

@@ -1,7 +1,7 @@
 package engine
 
 import (
-	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -10,110 +10,135 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"signalbox/engine/jsrt"
+	"signalbox/engine/wire"
 )
 
-// Handler serves the open revision over HTTP as `next start` would. Requests
-// wait until the static routes of the revision have been prerendered.
-//
-// The raw request target and the spelling of header names are kept: nothing is
-// cleaned on the way in, nothing sniffed on the way out.
-func (e *Engine) Handler() http.Handler { return &server{engine: e} }
-
-type server struct{ engine *Engine }
-
-// nodeMethods are the methods that Node's HTTP parser knows. It refuses others
-// with 400 and closes the connection.
-var nodeMethods = map[string]bool{
-	"DELETE": true, "GET": true, "HEAD": true, "POST": true, "PUT": true, "CONNECT": true, "OPTIONS": true, "TRACE": true,
-	"COPY": true, "LOCK": true, "MKCOL": true, "MOVE": true, "PROPFIND": true, "PROPPATCH": true, "SEARCH": true,
-	"UNLOCK": true, "BIND": true, "REBIND": true, "UNBIND": true, "ACL": true, "REPORT": true, "MKACTIVITY": true,
-	"CHECKOUT": true, "MERGE": true, "M-SEARCH": true, "NOTIFY": true, "SUBSCRIBE": true, "UNSUBSCRIBE": true,
-	"PATCH": true, "PURGE": true, "MKCALENDAR": true, "LINK": true, "UNLINK": true, "SOURCE": true,
+// outlet is where a response goes: a connection of engine/wire, or what
+// net/http gives a handler.
+type outlet interface {
+	Head(status int, text string, headers []wire.Header)
+	io.Writer
+	Flush() error
+	// Abort cuts the connection, so that the client sees the body end early.
+	Abort()
 }
 
-// ServeHTTP answers one request.
-func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if !nodeMethods[r.Method] {
-		closeWith(w, "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n")
-		return
+// graceTime is how long requests under way may take when serving ends.
+const graceTime = 3 * time.Second
+
+// Serve answers the requests of a listener as `next start` would, until ctx
+// ends. Requests wait until the static routes of the revision have been
+// prerendered. What came in and what goes out keeps its spelling.
+func (e *Engine) Serve(ctx context.Context, l net.Listener) error {
+	return wire.New(e.serveWire).Serve(ctx, l, graceTime)
+}
+
+func (e *Engine) serveWire(ctx context.Context, w *wire.Writer, r *wire.Request) {
+	req := Request{Method: r.Method, Target: r.Target, Proto: "http", Local: r.Local.String(), Remote: hostOf(r.Remote.String()), Body: r.Body}
+	req.Header = make([]jsrt.Header, 0, len(r.Header))
+	for _, h := range r.Header {
+		name := strings.ToLower(h.Name)
+		if name == "host" && req.Host == "" {
+			req.Host = h.Value
+		}
+		req.Header = append(req.Header, jsrt.Header{Name: name, Value: h.Value})
 	}
-	if err := s.engine.WaitBuild(r.Context()); err != nil {
-		http.Error(w, err.Error(), http.StatusServiceUnavailable)
+	e.serve(ctx, w, req)
+}
+
+func hostOf(addr string) string {
+	if host, _, err := net.SplitHostPort(addr); err == nil {
+		return host
+	}
+	return addr
+}
+
+// Handler serves the open revision within a server of net/http. That server
+// refuses some targets that Next takes and knows one text per status; Serve has
+// neither limit.
+func (e *Engine) Handler() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		e.serve(r.Context(), &httpOutlet{w: w}, request(r))
+	})
+}
+
+// serve runs one request and sends its answer.
+func (e *Engine) serve(ctx context.Context, out outlet, req Request) {
+	if err := e.WaitBuild(ctx); err != nil {
+		unavailable(out, err)
 		return
 	}
 	var rec *recorder
-	if s.engine.opts.OnExchange != nil {
+	if e.opts.OnExchange != nil {
 		rec = newRecorder()
 	}
-	ex, err := s.engine.exchange(r.Context(), request(r), rec)
+	ex, err := e.exchange(ctx, req, rec)
 	if err != nil {
-		http.Error(w, err.Error(), http.StatusServiceUnavailable)
+		unavailable(out, err)
 		return
 	}
-	if tell := s.engine.opts.OnExchange; tell != nil {
-		defer tell(ex)
+	send(out, req, ex.Response)
+	if e.opts.OnExchange != nil {
+		e.opts.OnExchange(ex)
 	}
-	write(w, r, ex.Response)
 }
 
-// request takes over what came in, byte for byte.
+func unavailable(out outlet, err error) {
+	out.Head(http.StatusServiceUnavailable, "", []wire.Header{{Name: "Content-Type", Value: "text/plain; charset=utf-8"}})
+	_, _ = io.WriteString(out, err.Error()+"\n")
+}
+
+// request takes over what net/http read.
 func request(r *http.Request) Request {
-	req := Request{Method: r.Method, Target: r.RequestURI, Host: r.Host, Proto: "http"}
+	req := Request{Method: r.Method, Target: r.RequestURI, Host: r.Host, Proto: "http", Remote: hostOf(r.RemoteAddr)}
 	if r.TLS != nil {
 		req.Proto = "https"
 	}
 	if local, ok := r.Context().Value(http.LocalAddrContextKey).(net.Addr); ok {
 		req.Local = local.String()
 	}
-	if host, _, err := net.SplitHostPort(r.RemoteAddr); err == nil {
-		req.Remote = host
-	}
 	if r.ContentLength != 0 {
 		req.Body = r.Body
 	}
-	req.Header = make([]jsrt.Header, 0, len(r.Header)+1)
+	add := func(name, value string) { req.Header = append(req.Header, jsrt.Header{Name: name, Value: value}) }
 	for name, values := range r.Header {
 		for _, v := range values {
-			req.Header = append(req.Header, header(strings.ToLower(name), v))
+			add(strings.ToLower(name), v)
 		}
 	}
 	if len(r.TransferEncoding) > 0 {
-		req.Header = append(req.Header, header("transfer-encoding", strings.Join(r.TransferEncoding, ", ")))
+		add("transfer-encoding", strings.Join(r.TransferEncoding, ", "))
 	}
 	if r.ContentLength > 0 && r.Header.Get("Content-Length") == "" {
-		req.Header = append(req.Header, header("content-length", fmt.Sprint(r.ContentLength)))
+		add("content-length", fmt.Sprint(r.ContentLength))
 	}
 	slices.SortStableFunc(req.Header, func(a, b jsrt.Header) int { return strings.Compare(a.Name, b.Name) })
 	return req
 }
 
-// write sends a response.
-func write(w http.ResponseWriter, r *http.Request, resp *Response) {
+// send writes a response.
+func send(out outlet, req Request, resp *Response) {
 	defer resp.Body.Close()
-	zip := compressible(r, resp)
-	out := w.Header()
-	out["Content-Type"], out["Date"] = nil, nil // neither sniffed nor doubled
-	delete(out, "Date")
+	zip := compressible(req, resp)
+	headers := make([]wire.Header, 0, len(resp.Header)+2)
 	for _, h := range resp.Header {
-		out[h.Name] = append(out[h.Name], h.Value)
+		headers = append(headers, wire.Header(h))
 	}
 	if zip {
-		out["Content-Encoding"] = []string{"gzip"}
-		out["Vary"] = append(out["Vary"], "Accept-Encoding")
+		headers = append(headers, wire.Header{Name: "Content-Encoding", Value: "gzip"}, wire.Header{Name: "Vary", Value: "Accept-Encoding"})
 	}
-	out["Connection"], out["Keep-Alive"] = []string{"keep-alive"}, []string{"timeout=5"}
-	if own := resp.StatusText; own != "" && own != http.StatusText(resp.Status) {
-		writeRaw(w, r, resp)
+	if !resp.Chunked && !zip && !nullBody(resp.Status) {
+		headers = append(headers, wire.Header{Name: "Content-Length", Value: fmt.Sprint(resp.Length)})
+	}
+	out.Head(resp.Status, resp.StatusText, headers)
+	if req.Method == http.MethodHead || nullBody(resp.Status) || resp.Empty {
 		return
 	}
-	w.WriteHeader(resp.Status)
-	if r.Method == http.MethodHead || nullBody(resp.Status) {
-		return
-	}
-	if err := pump(w, resp, zip); err != nil {
-		panic(http.ErrAbortHandler) // the connection is cut, as Node does
+	if err := pump(out, resp, zip); err != nil {
+		out.Abort()
 	}
 }
 
@@ -123,18 +148,18 @@ var copyBuffers = sync.Pool{New: func() any { b := make([]byte, 32<<10); return 
 // pump copies the body and lets each piece go at once where the answer streams.
 // An error is one of the body, which the client has to notice; a client that
 // went away is none.
-func pump(w http.ResponseWriter, resp *Response, zip bool) error {
-	sink, finish := sinkOf(w, resp, zip)
+func pump(out outlet, resp *Response, zip bool) error {
+	to, finish := sinkOf(out, zip)
 	buffer := copyBuffers.Get().(*[]byte)
 	defer copyBuffers.Put(buffer)
 	for {
 		n, err := resp.Body.Read(*buffer)
 		if n > 0 {
-			if _, werr := sink.Write((*buffer)[:n]); werr != nil {
+			if _, werr := to.Write((*buffer)[:n]); werr != nil {
 				return nil
 			}
-			if resp.Chunked && err == nil {
-				if werr := sink.Flush(); werr != nil {
+			if resp.Chunked && resp.Length == 0 && err == nil {
+				if werr := to.Flush(); werr != nil {
 					return nil
 				}
 			}
@@ -143,47 +168,31 @@ func pump(w http.ResponseWriter, resp *Response, zip bool) error {
 			return finish()
 		}
 		if err != nil {
-			_ = sink.Flush()
+			_ = to.Flush()
 			return err
 		}
 	}
 }
 
-// closeWith answers with raw bytes and closes the connection.
-func closeWith(w http.ResponseWriter, text string) {
-	conn, _, err := hijack(w)
-	if err != nil {
-		w.WriteHeader(http.StatusBadRequest)
-		return
+// httpOutlet is a response of net/http. Header names go into its map as they
+// are spelled, so that it neither changes nor completes them.
+type httpOutlet struct{ w http.ResponseWriter }
+
+// Head sends the header block; the text is lost.
+func (o *httpOutlet) Head(status int, _ string, headers []wire.Header) {
+	out := o.w.Header()
+	out["Content-Type"] = nil // not sniffed
+	for _, h := range headers {
+		out[h.Name] = append(out[h.Name], h.Value)
 	}
-	_, _ = io.WriteString(conn, text)
-	_ = conn.Close()
+	o.w.WriteHeader(status)
 }
 
-func hijack(w http.ResponseWriter) (net.Conn, *bufio.ReadWriter, error) {
-	conn, rw, err := http.NewResponseController(w).Hijack()
-	return conn, rw, err
-}
+// Write sends a piece of the body.
+func (o *httpOutlet) Write(p []byte) (int, error) { return o.w.Write(p) }
 
-// writeRaw sends a response with a status text of its own, which net/http
-// cannot: it takes the connection over and closes it afterwards.
-func writeRaw(w http.ResponseWriter, r *http.Request, resp *Response) {
-	headers := w.Header().Clone()
-	conn, rw, err := hijack(w)
-	if err != nil {
-		w.WriteHeader(resp.Status)
-		_, _ = io.Copy(w, resp.Body)
-		return
-	}
-	defer conn.Close()
-	headers["Connection"] = []string{"close"}
-	delete(headers, "Keep-Alive")
-	delete(headers, "Content-Encoding")
-	fmt.Fprintf(rw, "HTTP/1.1 %d %s\r\n", resp.Status, resp.StatusText)
-	_ = headers.Write(rw)
-	_, _ = rw.WriteString("\r\n")
-	if r.Method != http.MethodHead {
-		_, _ = io.Copy(rw, resp.Body)
-	}
-	_ = rw.Flush()
-}
+// Flush sends what was written.
+func (o *httpOutlet) Flush() error { return http.NewResponseController(o.w).Flush() }
+
+// Abort cuts the connection.
+func (o *httpOutlet) Abort() { panic(http.ErrAbortHandler) }
