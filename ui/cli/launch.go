@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/lipgloss"
+	"github.com/spf13/afero"
 
 	"signalbox/engine"
 	"signalbox/samples"
@@ -28,6 +29,9 @@ func Launch(ctx context.Context, p *workspace.Project, sample string, o engine.O
 	}
 	if err := stops(&options, sample); err != nil {
 		return err
+	}
+	if file, err := settingsFile(); err == nil {
+		options.State = openSettings(afero.NewOsFs(), file)
 	}
 	if d, err := p.Draft(); err == nil {
 		options.Saved = d
