@@ -25,7 +25,10 @@ func paramsOf(r *route.Route, path string, how how) (params []trace.Param, ok bo
 	rest := strings.TrimPrefix(trimSlash(path), "/")
 	for i := range r.Pattern.Segments {
 		s := &r.Pattern.Segments[i]
-		if s.Kind == route.CatchAll || s.Kind == route.OptionalCatchAll {
+		if s.Repeats() {
+			if how == byPattern {
+				rest = strings.TrimSuffix(strings.TrimPrefix(rest, s.Prefix), s.Suffix)
+			}
 			return catchAll(params, s, rest, r.Kind)
 		}
 		part, below, _ := strings.Cut(rest, "/")

@@ -23,9 +23,8 @@ type node struct {
 }
 
 type affixed struct {
-	text    string
 	segment route.Segment
-	below   *node
+	below   *node // for a catch-all, its catchAll is the route
 }
 
 // none marks a place without a route.
@@ -36,15 +35,17 @@ func newNode() *node { return &node{leaf: none, catchAll: none, optional: none} 
 // insert adds the route with number id. A pattern whose catch-all is not its
 // last segment is left out: no build accepts it.
 func (n *node) insert(p route.Pattern, id int32) {
-	last := len(p.Segments) - 1
 	for i, s := range p.Segments {
-		repeats := s.Kind == route.CatchAll || s.Kind == route.OptionalCatchAll
-		if repeats && (i != last || s.Prefix+s.Suffix != "") {
+		if s.Repeats() && i != len(p.Segments)-1 {
 			return
 		}
 	}
 	for _, s := range p.Segments {
 		switch {
+		case s.Repeats() && s.Prefix+s.Suffix != "":
+			below := n.child(s)
+			below.catchAll = first(below.catchAll, id)
+			return
 		case s.Kind == route.CatchAll:
 			n.catchAll = first(n.catchAll, id)
 			return
@@ -85,14 +86,13 @@ func (n *node) child(s route.Segment) *node {
 		}
 		return n.single
 	}
-	text := s.String()
 	for _, a := range n.affixed {
-		if a.segment.Prefix == s.Prefix && a.segment.Suffix == s.Suffix {
+		if a.segment.Prefix == s.Prefix && a.segment.Suffix == s.Suffix && a.segment.Repeats() == s.Repeats() {
 			return a.below
 		}
 	}
 	below := newNode()
-	n.affixed = append(n.affixed, affixed{text, s, below})
+	n.affixed = append(n.affixed, affixed{s, below})
 	slices.SortFunc(n.affixed, func(a, b affixed) int { return route.CompareSegments(a.segment, b.segment) })
 	return below
 }
@@ -115,7 +115,7 @@ func (n *node) find(rest string, done bool, skip func(int32) bool) int32 {
 	if cut := strings.IndexByte(rest, '/'); cut >= 0 {
 		segment, below, last = rest[:cut], rest[cut+1:], false
 	}
-	if id := n.findLiteral(segment, below, last, skip); id != none {
+	if id := n.findLiteral(rest, segment, below, last, skip); id != none {
 		return id
 	}
 	if n.single != nil && segment != "" {
@@ -137,7 +137,7 @@ func (n *node) find(rest string, done bool, skip func(int32) bool) int32 {
 
 // findLiteral tries the literal of a segment and the affixed params that fit
 // it, in the order of their text.
-func (n *node) findLiteral(segment, below string, last bool, skip func(int32) bool) int32 {
+func (n *node) findLiteral(rest, segment, below string, last bool, skip func(int32) bool) int32 {
 	literal := n.literals[segment]
 	for i := range n.affixed {
 		a := &n.affixed[i]
@@ -146,6 +146,12 @@ func (n *node) findLiteral(segment, below string, last bool, skip func(int32) bo
 				return id
 			}
 			literal = nil
+		}
+		if a.segment.Repeats() {
+			if id := a.below.catchAll; a.segment.Accepts(rest) && (skip == nil || !skip(id)) {
+				return id
+			}
+			continue
 		}
 		if a.segment.Accepts(segment) {
 			if id := a.below.find(below, last, skip); id != none {

@@ -19,17 +19,14 @@ func matchParts(segments []Segment, parts []string) bool {
 		return len(parts) == 0
 	}
 	s, rest := segments[0], segments[1:]
-	switch s.Kind {
-	case Literal, Single:
+	if !s.Repeats() {
 		return len(parts) > 0 && s.Accepts(parts[0]) && matchParts(rest, parts[1:])
-	case OptionalCatchAll:
-		if matchParts(rest, parts) {
-			return true
-		}
-	case CatchAll:
 	}
-	for i := 1; i <= len(parts) && s.Accepts(parts[i-1]); i++ {
-		if matchParts(rest, parts[i:]) {
+	if s.Kind == OptionalCatchAll && matchParts(rest, parts) {
+		return true
+	}
+	for i := 1; i <= len(parts); i++ {
+		if s.Accepts(strings.Join(parts[:i], "/")) && matchParts(rest, parts[i:]) {
 			return true
 		}
 	}

@@ -184,8 +184,14 @@ func (p Pattern) Shape() string {
 	return anonymous.String()
 }
 
+// Repeats says whether the segment takes any number of parts of a path. Behind
+// an interception marker a catch-all takes one part alone.
+func (s Segment) Repeats() bool {
+	return (s.Kind == CatchAll || s.Kind == OptionalCatchAll) && (s.Prefix == "" || Marker(s.Prefix) == "")
+}
+
 // Accepts says whether one segment of a URL path, still percent-encoded, fits
-// the segment. A catch-all accepts each of its parts.
+// the segment; for a catch-all, all of its parts with their slashes.
 func (s Segment) Accepts(part string) bool {
 	if s.Kind == Literal {
 		return part == s.Text

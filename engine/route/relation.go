@@ -130,7 +130,7 @@ func startOf(p Pattern) positions { return positions(0).reach(p, 0) }
 // optional catch-all may be empty.
 func (s positions) reach(p Pattern, i int) positions {
 	s |= 1 << i
-	for i < p.length() && p.Segments[i].Kind == OptionalCatchAll {
+	for i < p.length() && p.Segments[i].Kind == OptionalCatchAll && p.Segments[i].Repeats() {
 		i++
 		s |= 1 << i
 	}
@@ -147,13 +147,13 @@ func (s positions) step(p Pattern, part string) positions {
 	var next positions
 	for i := range p.length() {
 		segment := p.Segments[i]
-		repeats := segment.Kind == CatchAll || segment.Kind == OptionalCatchAll
-		inside := s&(1<<(i+maxSegments+1)) != 0
-		if (s&(1<<i) != 0 || inside) && segment.Accepts(part) {
+		loop := positions(1) << (i + maxSegments + 1)
+		enter, inside := s&(1<<i) != 0, s&loop != 0
+		if enter && segment.Accepts(part) || inside && strings.HasSuffix(part, segment.Suffix) {
 			next = next.reach(p, i+1)
-			if repeats {
-				next |= 1 << (i + maxSegments + 1)
-			}
+		}
+		if inside || enter && segment.Repeats() && strings.HasPrefix(part, segment.Prefix) {
+			next |= loop
 		}
 	}
 	return next
@@ -173,7 +173,7 @@ func alphabet(a, b Pattern) []string {
 	}
 	other := unlike(letters)
 	for i, s := range affixed {
-		letters = append(letters, s.Prefix+other+s.Suffix)
+		letters = append(letters, s.Prefix+other+s.Suffix, s.Prefix+other, other+s.Suffix)
 		for _, t := range affixed[:i] {
 			letters = append(letters, longer(s.Prefix, t.Prefix)+other+longer(s.Suffix, t.Suffix))
 		}
