@@ -44,17 +44,17 @@ func addCompression(l *vm.Library) {
 		if !ok {
 			return nil, vm.TypeErrorf("the stream is closed")
 		}
-		return c.write(vm.Bytes(args, 1))
+		return coded(c.write(vm.Bytes(args, 1)))
 	}
 	l.Ops["coderEnd"] = func(args []any) (any, error) {
 		id := vm.Int(args, 0)
 		c, ok := coders[id]
 		if !ok {
-			return []byte{}, nil
+			return coded([]byte{}, nil)
 		}
 		delete(coders, id)
 		defer c.close()
-		return c.end()
+		return coded(c.end())
 	}
 	l.Ops["coderClose"] = func(args []any) (any, error) {
 		if c, ok := coders[vm.Int(args, 0)]; ok {
@@ -63,6 +63,17 @@ func addCompression(l *vm.Library) {
 		}
 		return nil, nil
 	}
+}
+
+// coded answers [bytes, reason]: what came out before an error still counts.
+func coded(b []byte, err error) (any, error) {
+	if b == nil {
+		b = []byte{}
+	}
+	if err != nil {
+		return []any{b, err.Error()}, nil
+	}
+	return []any{b}, nil
 }
 
 // encoder compresses into a buffer that each call empties.

@@ -82,6 +82,7 @@
     }
   }
   idl(Blob);
+  internal.inspectable(Blob, (b) => ({ size: b.size, type: b.type }));
 
   const partOf = (part) => {
     if (internal.isBlob(part)) return allBytes(blobState(part));
@@ -140,10 +141,9 @@
     }
     get name() { return fileState(this).name; }
     get lastModified() { return fileState(this).lastModified; }
-    get webkitRelativePath() { fileState(this); return ''; }
   }
-  delete File.prototype.webkitRelativePath;
   idl(File);
+  internal.inspectable(File, (f) => ({ size: f.size, type: f.type, name: f.name, lastModified: f.lastModified }));
 
   // Blob URLs live as long as the machine.
   const urls = new Map();

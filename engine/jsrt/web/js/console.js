@@ -21,7 +21,7 @@
   const words = () => {
     if (!internal.inspectModule) {
       try {
-        internal.inspectModule = internal.require('signalbox:node/inspect');
+        internal.inspectModule = internal.importSync('signalbox:node/inspect');
       } catch {
         internal.inspectModule = plain;
       }

@@ -49,6 +49,25 @@
     return Class;
   };
 
+  // inspectable words instances for console.log as Node does: the class and the
+  // properties that view answers, or the text after the class where it answers
+  // a string.
+  const custom = Symbol.for('nodejs.util.inspect.custom');
+  const inspectable = (Class, view, tag = Class.name) => {
+    const show = function (depth, options, inspect) {
+      let properties;
+      try {
+        properties = view(this, inspect, options);
+      } catch {
+        return this; // the prototype itself
+      }
+      if (typeof properties === 'string') return `${tag} ${properties}`;
+      if (typeof depth === 'number' && depth < 0) return `[${tag}]`;
+      return `${tag} ${inspect(properties, options)}`;
+    };
+    Object.defineProperty(Class.prototype, custom, { value: show, writable: true, configurable: true, enumerable: false });
+  };
+
   // constants defines Web IDL constants on the interface and its prototype.
   const constants = (Class, values) => {
     for (const [name, value] of Object.entries(values)) {
@@ -218,7 +237,7 @@
   };
 
   Object.assign(internal, {
-    define, lazy, expose, idl, constants, iterable, need, code, usv, byteString, isObject,
+    define, lazy, expose, idl, constants, inspectable, iterable, need, code, usv, byteString, isObject,
     dictionary, received, argType, enumValue, integer, bytesOf, isArrayBuffer, isSharedBuffer, typedTag, concat,
     state: Symbol('state'),
     noop() {},

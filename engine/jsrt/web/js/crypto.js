@@ -41,6 +41,7 @@
     return out;
   };
   idl(CryptoKey);
+  internal.inspectable(CryptoKey, (k) => ({ type: k.type, extractable: k.extractable, algorithm: k.algorithm, usages: k.usages }));
   internal.copyKey = (k) => newKey(keyState(k));
 
   class SubtleCrypto {

@@ -70,6 +70,7 @@
     }
   }
   idl(TextEncoder);
+  internal.inspectable(TextEncoder, (e) => ({ encoding: e.encoding }));
 
   let decoder;
   class TextDecoder {
@@ -107,6 +108,7 @@
     }
   }
   idl(TextDecoder);
+  internal.inspectable(TextDecoder, (d) => ({ encoding: d.encoding, fatal: d.fatal, ignoreBOM: d.ignoreBOM }));
 
   const decode = (s, bytes, stream) => {
     if (!stream && !s.tail && !s.bomSeen && !s.ignoreBOM && !s.fatal && s.mode === '' && s.encoding === 'utf-8') return text(bytes);

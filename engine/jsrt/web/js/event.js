@@ -64,6 +64,7 @@
   }
   const cancel = (s) => { if (s.cancelable && !s.passive) s.canceled = true; };
   idl(Event);
+  internal.inspectable(Event, (e) => ({ type: e.type, defaultPrevented: e.defaultPrevented, cancelable: e.cancelable, timeStamp: e.timeStamp }));
   constants(Event, { NONE: 0, CAPTURING_PHASE: 1, AT_TARGET: 2, BUBBLING_PHASE: 3 });
 
   const kDetail = Symbol('detail');
@@ -139,6 +140,7 @@
   }
   const kOnChange = Symbol('onChange');
   idl(EventTarget);
+  internal.inspectable(EventTarget, () => ({}));
 
   const flatten = (options) => {
     if (!internal.isObject(options)) return { capture: !!options, once: false, passive: false, hasSignal: false };
@@ -276,6 +278,7 @@
   }
   Object.defineProperty(AbortSignal, 'length', { value: 0, configurable: true });
   idl(AbortSignal);
+  internal.inspectable(AbortSignal, (s) => ({ aborted: s.aborted }));
   handler(AbortSignal, 'abort');
 
   const dependent = (list) => {
@@ -342,6 +345,7 @@
     abort(reason = undefined) { abort(controller(this), reason); }
   }
   idl(AbortController);
+  internal.inspectable(AbortController, (c) => ({ signal: c.signal }));
 
   expose('Event', Event);
   expose('EventTarget', EventTarget);

@@ -60,6 +60,15 @@
   }
   internal.iterable(FormData, formList);
   idl(FormData);
+  internal.inspectable(FormData, (f) => {
+    const out = {};
+    for (const [k, v] of formList(f)) {
+      if (!Object.hasOwn(out, k)) out[k] = v;
+      else if (Array.isArray(out[k])) out[k].push(v);
+      else out[k] = [out[k], v];
+    }
+    return out;
+  });
 
   const entry = (method, named, name, value, filename) => {
     name = usv(name);

@@ -167,6 +167,11 @@
     return listOf(h).pairs();
   });
   idl(Headers);
+  internal.inspectable(Headers, (h) => {
+    const out = {};
+    for (const e of listOf(h).map().values()) out[e.name] = e.value;
+    return out;
+  });
 
   const append = (headers, name, value) => {
     value = normalize(value);

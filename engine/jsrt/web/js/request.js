@@ -207,6 +207,12 @@
 
   internal.mixinBody(Request, stateOf);
   idl(Request);
+  internal.inspectable(Request, (r) => {
+    const out = {};
+    for (const key of ['method', 'url', 'headers', 'destination', 'referrer', 'referrerPolicy', 'mode', 'credentials', 'cache', 'redirect',
+      'integrity', 'keepalive', 'isReloadNavigation', 'isHistoryNavigation', 'signal']) out[key] = r[key];
+    return out;
+  });
   expose('Request', Request);
 
   // newRequest makes the request of a handler: { method, url, headers: [name,

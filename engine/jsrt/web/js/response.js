@@ -127,6 +127,10 @@
 
   internal.mixinBody(Response, stateOf);
   idl(Response);
+  internal.inspectable(Response, (r) => ({
+    status: r.status, statusText: r.statusText, headers: r.headers, body: r.body, bodyUsed: r.bodyUsed, ok: r.ok,
+    redirected: r.redirected, type: r.type, url: r.url,
+  }));
   expose('Response', Response);
 
   // newResponse makes a response from its parts: { status, statusText, headers:

@@ -30,6 +30,13 @@
 
   for (const name of Object.keys(S)) expose(name, S[name]);
 
+  const stateOf = (s) => (s._state === undefined ? '' : s._state);
+  internal.inspectable(S.ReadableStream, (s) => ({
+    locked: s.locked, state: stateOf(s), supportsBYOB: s._readableStreamController instanceof S.ReadableByteStreamController,
+  }));
+  internal.inspectable(S.WritableStream, (s) => ({ locked: s.locked, state: stateOf(s) }));
+  internal.inspectable(S.TransformStream, (s) => ({ readable: s.readable, writable: s.writable, backpressure: !!s._backpressure }));
+
   // generic makes a class that is a readable and a writable end.
   const kTransform = Symbol('transform');
   const ends = (Class) => {
@@ -110,27 +117,22 @@
     if (!formats.includes(format)) throw code(new TypeError(`The argument 'format' is invalid. Received '${format}'`), 'ERR_INVALID_ARG_VALUE');
     const id = host.coderOpen(format, decompress);
     let failed = false;
-    const guard = (fn) => {
-      try {
-        return fn();
-      } catch (error) {
-        failed = true;
-        host.coderClose(id);
-        throw new TypeError(error.message);
-      }
+    const pass = ([out, reason], controller) => {
+      if (out.length) controller.enqueue(out);
+      if (reason === undefined) return;
+      failed = true;
+      host.coderClose(id);
+      throw new TypeError(reason);
     };
     attach(self, new S.TransformStream({
       transform(chunk, controller) {
         const bytes = internal.isSharedBuffer(chunk) || (ArrayBuffer.isView(chunk) && internal.isSharedBuffer(chunk.buffer)) ? null : internal.bytesOf(chunk);
         if (!bytes) throw internal.argType('chunk', 'an instance of Buffer, TypedArray, or DataView', chunk);
         if (bytes.length === 0) return;
-        const out = guard(() => host.coderWrite(id, bytes));
-        if (out.length) controller.enqueue(out);
+        pass(host.coderWrite(id, bytes), controller);
       },
       flush(controller) {
-        if (failed) return;
-        const out = guard(() => host.coderEnd(id));
-        if (out.length) controller.enqueue(out);
+        if (!failed) pass(host.coderEnd(id), controller);
       },
       cancel() { host.coderClose(id); },
     }));

@@ -109,6 +109,12 @@
   }
   internal.iterable(URLSearchParams, paramsList);
   idl(URLSearchParams);
+  internal.inspectable(URLSearchParams, (p, inspect, options) => {
+    const list = paramsList(p).map(([k, v]) => `${inspect(k, options)} => ${inspect(v, options)}`);
+    if (list.length === 0) return '{}';
+    const one = `{ ${list.join(', ')} }`;
+    return one.length <= 60 ? one : `{\n  ${list.join(',\n  ')} }`;
+  });
 
   const tuple = () => code(new TypeError('Each query pair must be an iterable [name, value] tuple'), 'ERR_INVALID_TUPLE');
   const fromObject = (init) => {
@@ -237,6 +243,10 @@
     return u;
   };
   idl(URL);
+  internal.inspectable(URL, (u) => ({
+    href: u.href, origin: u.origin, protocol: u.protocol, username: u.username, password: u.password, host: u.host,
+    hostname: u.hostname, port: u.port, pathname: u.pathname, search: u.search, searchParams: u.searchParams, hash: u.hash,
+  }));
 
   expose('URL', URL);
   expose('URLSearchParams', URLSearchParams);
