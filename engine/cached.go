@@ -123,7 +123,9 @@ func (x *run) fill(ctx context.Context, key string, p plan, state cache.State) *
 			err = fmt.Errorf("Page changed from static to dynamic at runtime %s, reason: %s\nsee more here https://nextjs.org/docs/messages/app-static-to-dynamic-error", key, made.dynamic)
 		}
 		if err != nil {
-			x.engine.cache.Abandon(key)
+			if state == cache.Expired {
+				x.engine.cache.Abandon(key)
+			}
 			return nil, err
 		}
 		x.engine.cache.Store(key, x.result.Route.Path, made.answer, made.life, made.tags, false)

@@ -51,7 +51,11 @@ func (x *run) outcome(ctx context.Context) *answer {
 	case match.File:
 		return x.publicFile()
 	case match.Redirected:
-		return redirect(x.result)
+		a := redirect(x.result)
+		if x.lookup("rsc") == "1" && strings.HasSuffix(x.result.Location, "_rsc") {
+			a.body = nil
+		}
+		return a
 	case match.External:
 		return x.external(ctx)
 	case match.ProxyReply:
