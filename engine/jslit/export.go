@@ -2,8 +2,8 @@ package jslit
 
 // export reads the export statement at i.
 func (r *reader) export(i int) int {
-	r.mod.ESM = true
 	i++
+	r.mod.ESM = r.mod.ESM || r.op(i) != '='
 	switch op := r.op(i); {
 	case op == '*':
 		return r.exportStar(i, false)

@@ -38,6 +38,7 @@ func ParseAs(d Dialect, src []byte) *Module {
 	r := reader{toks: l.toks, src: src, mod: m}
 	r.module()
 	m.eraseTypes()
+	m.settleCommonJS()
 	return m
 }
 
@@ -54,6 +55,14 @@ func (m *Module) eraseTypes() {
 		if b := m.Import(e.Local); b != nil && b.TypeOnly || b == nil && m.typeName(e.Local) {
 			e.Form = TypeOnly
 		}
+	}
+}
+
+// settleCommonJS drops what a module sets on module.exports if it also has
+// import or export statements: these decide.
+func (m *Module) settleCommonJS() {
+	if m.ESM {
+		m.Exports = slices.DeleteFunc(m.Exports, func(e Export) bool { return e.Form == CommonJS })
 	}
 }
 

@@ -17,7 +17,8 @@ type Name struct {
 }
 
 // imageTypes are the image files with the extensions of their static form.
-// The name may end in one digit.
+// The name may end in a
+// number.
 var imageTypes = [...]struct {
 	name string
 	exts []string
@@ -49,7 +50,7 @@ func ParseName(file string, root bool, pageExtensions []string) (Name, bool) {
 	}
 	for _, image := range imageTypes {
 		rest, ok := strings.CutPrefix(base, image.name)
-		if !ok || len(rest) > 1 || rest != "" && (rest[0] < '0' || rest[0] > '9') {
+		if !ok || strings.Trim(rest, "0123456789") != "" {
 			continue
 		}
 		n.Type = image.name
@@ -83,7 +84,7 @@ func (n Name) Path(parent string, multi bool) string {
 		}
 		return dir + "/sitemap.xml"
 	}
-	path := dir + "/" + n.Base + Suffix(parent)
+	path := dir + "/" + n.stem() + Suffix(parent)
 	switch {
 	case multi:
 		return path + "/[__metadata_id__]"
@@ -91,6 +92,15 @@ func (n Name) Path(parent string, multi bool) string {
 		return path + "." + n.Ext
 	}
 	return path
+}
+
+// stem is the name of the file without its last extension: of two extensions,
+// as pageExtensions may have them, the first stays.
+func (n Name) stem() string {
+	if i := strings.LastIndexByte(n.Ext, '.'); n.Code && i > 0 {
+		return n.Base + "." + n.Ext[:i]
+	}
+	return n.Base
 }
 
 // Suffix returns what Next puts behind the name of an image below a group or a

@@ -22,7 +22,7 @@ func TestParseName(t *testing.T) {
 		{"sitemap.js", false, "sitemap", true},
 		{"icon.png", false, "icon", false},
 		{"icon1.tsx", false, "icon", true},
-		{"icon10.png", false, "", false},
+		{"icon10.png", false, "icon", false},
 		{"icon.webp", false, "", false},
 		{"apple-icon.svg", false, "", false},
 		{"opengraph-image.gif", false, "opengraph-image", false},

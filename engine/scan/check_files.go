@@ -20,6 +20,8 @@ func (b *builder) checkFiles() {
 		switch r.Kind {
 		case route.Handler:
 			b.checkHandler(r)
+			seen[r.File] = true
+			b.checkLayoutsAbove(r, seen)
 		case route.Metadata:
 			if r.Meta.Code {
 				b.checkDefault(r.File, "metadata module", r.Path)
@@ -99,6 +101,16 @@ func (b *builder) checkHandler(r *row) {
 	b.checkCaching(r)
 	b.checkParamTypes(r)
 	b.checkOutputExport(r)
+}
+
+// checkLayoutsAbove looks at the segment config of the layouts above a handler:
+// they don't run for it, but Next reads them.
+func (b *builder) checkLayoutsAbove(r *row, seen map[string]bool) {
+	for d := r.dir; d != nil; d = d.parent {
+		if file := d.special[layoutFile]; file != "" && !seen[file] && !d.holdsPage() {
+			b.checkSegment(file, r.Path, "layout")
+		}
+	}
 }
 
 // checkMethods looks at the names that a handler file exports.
@@ -260,6 +272,9 @@ func (b *builder) checkPage(r *row, seen map[string]bool) {
 		b.checkSegment(file, r.Path, kind)
 		b.checkUseCache(file, r.Path)
 		b.checkClientExports(file, r.Path)
+		b.checkClientImports(file, r.Path)
+		b.checkMetadataTwice(file, r.Path, "metadata", "generateMetadata")
+		b.checkMetadataTwice(file, r.Path, "viewport", "generateViewport")
 	}
 	b.checkPageTypes(r)
 	b.checkOutputExport(r)
@@ -280,10 +295,24 @@ func (b *builder) checkDefault(file, kind, path string) {
 	if kind == "metadata module" {
 		next = "Export default doesn't exist in target module"
 	}
-	b.refused(diag.StageBuild, diag.Diagnostic{
+	d := diag.Diagnostic{
 		Code: MissingDefault, Path: path,
 		Message: fmt.Sprintf("%s has no default export; Next calls nothing else of a %s", file, kind),
 		Next:    next, Spans: []diag.Span{fileSpan(file, "")},
+	}
+	if kind != "metadata module" && !b.prerendered(file) {
+		b.warn(d)
+		return
+	}
+	b.refused(diag.StageBuild, d)
+}
+
+// prerendered reports whether the build renders a page that the file is part
+// of, and so meets what is wrong with it.
+func (b *builder) prerendered(file string) bool {
+	return slices.ContainsFunc(b.rows, func(r *row) bool {
+		return r.Kind == route.Page && r.Render != route.Dynamic && (r.File == file || slices.Contains(r.Layouts, file) ||
+			slices.ContainsFunc(r.entries, func(e *row) bool { return e.File == file }))
 	})
 }
 
@@ -316,6 +345,58 @@ func (b *builder) checkErrorFiles(d *dir) {
 func (b *builder) reexportsClient(_ string, m *jslit.Module) bool {
 	e := m.Export("default")
 	return e != nil && e.Form == jslit.Reexport
+}
+
+// checkMetadataTwice reports a page or layout that gives its metadata in both
+// ways.
+func (b *builder) checkMetadataTwice(file, path, object, function string) {
+	m := b.rd.parse(file).mod
+	x, y := m.Export(object), m.Export(function)
+	if x == nil || y == nil {
+		return
+	}
+	b.refused(diag.StageBuild, diag.Diagnostic{
+		Code: MetadataTwice, Path: path,
+		Message: fmt.Sprintf("%s exports both %s and %s; keep one of them", file, object, function),
+		Next: fmt.Sprintf("%q and %q cannot be exported at the same time, please keep one of them. "+
+			"Read more: https://nextjs.org/docs/app/api-reference/file-conventions/metadata", object, function),
+		Spans: []diag.Span{b.at(file, y, ""), b.at(file, x, "")},
+	})
+}
+
+// clientOnly are the imports that only a client component may have.
+var clientOnly = map[string][]string{
+	"react": {
+		"Component", "createContext", "PureComponent", "useActionState", "useDeferredValue", "useEffect", "useEffectEvent",
+		"useImperativeHandle", "useInsertionEffect", "useLayoutEffect", "useOptimistic", "useReducer", "useRef", "useState",
+		"useSyncExternalStore", "useTransition",
+	},
+	"react-dom": {"flushSync", "useFormState", "useFormStatus"},
+	"next/navigation": {
+		"useParams", "usePathname", "useRouter", "useSearchParams", "useSelectedLayoutSegment", "useSelectedLayoutSegments",
+		"useServerInsertedHTML",
+	},
+}
+
+// checkClientImports reports a server component that imports a hook.
+func (b *builder) checkClientImports(file, path string) {
+	m := b.rd.parse(file).mod
+	if m.Has("use client") {
+		return
+	}
+	for _, i := range m.Imports {
+		if i.TypeOnly || !slices.Contains(clientOnly[i.From], i.Imported) {
+			continue
+		}
+		b.refused(diag.StageBuild, diag.Diagnostic{
+			Code: ClientImport, Path: path,
+			Message: fmt.Sprintf("%s is a server component and imports %s, which only a client component may use", file, i.Imported),
+			Next: fmt.Sprintf("You're importing a module that depends on `%s` into a React Server Component module. This API is only available in Client Components. "+
+				"To fix, mark the file (or its parent) with the `\"use client\"` directive.", i.Imported),
+			Spans: []diag.Span{b.span(file, i.Start, i.Start+len(i.Local), "")},
+			Fix:   replace("add 'use client'", file, 0, 0, "'use client'\n\n"),
+		})
+	}
 }
 
 // serverOnly are the exports that a client component can't have.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"signalbox/engine/diag"
@@ -37,6 +38,7 @@ func (b *builder) checkSegment(file, path, kind string) {
 	for i := range f.facts.config {
 		b.checkConfigExport(file, path, kind, &f.facts.config[i])
 	}
+	b.checkStarConfig(file, path, kind)
 	if b.config.CacheComponents {
 		return
 	}
@@ -67,8 +69,8 @@ func (b *builder) checkConfigExport(file, path, kind string, s *setting) {
 		return
 	}
 	code, reason, whole := configFault(s, path)
-	if code == "" {
-		return
+	if code == "" || whole == invalidConfig && kind == "layout" {
+		return // of a layout, numbers are read when it runs
 	}
 	d := diag.Diagnostic{
 		Code: code, Path: path, Spans: []diag.Span{b.at(file, e, "")},
@@ -124,6 +126,28 @@ func configFault(s *setting, path string) (code diag.Code, reason, whole string)
 		return durationFault(v, path)
 	}
 	return "", "", ""
+}
+
+// checkStarConfig looks at segment config that comes through `export *`. Its
+// text is not looked at, but its value is checked when the module runs.
+func (b *builder) checkStarConfig(file, path, kind string) {
+	n := b.exportsOf(file)
+	for i := range n.list {
+		found := &n.list[i]
+		if !found.through || !slices.Contains(configExports[:], found.export.Name) || found.decl == nil {
+			continue
+		}
+		s := setting{export: found.decl, value: b.valueOf(found)}
+		code, reason, _ := configFault(&s, path)
+		if code != ConfigInvalid {
+			continue
+		}
+		b.refused(diag.StageBuild, diag.Diagnostic{
+			Code: code, Path: path, Spans: []diag.Span{b.spanOf(found, ""), fileSpan(file, "takes it over")},
+			Message: fmt.Sprintf("%s of %s, a %s, is refused: %s", found.export.Name, file, kind, lowerFirst(reason)),
+			Next:    optionsPrefix(path) + reason,
+		})
+	}
 }
 
 // invalidConfig is all that Next says where its two readers of segment config

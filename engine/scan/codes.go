@@ -115,6 +115,11 @@ const (
 	// file with 'use client'; the build refuses it.
 	ClientServerExport diag.Code = "client-server-export"
 
+	// MetadataTwice is metadata beside generateMetadata; the build refuses it.
+	MetadataTwice diag.Code = "metadata-twice"
+	// ClientImport is a hook in a server component; the build refuses it.
+	ClientImport diag.Code = "client-import"
+
 	// Segment config and caching.
 
 	// ConfigNotStatic is a segment config value that has to be evaluated; the build

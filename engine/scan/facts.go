@@ -53,7 +53,12 @@ func constant(m *jslit.Module, e *jslit.Export) jslit.Value {
 		if d := m.Decl(e.Local); d != nil && d.Init >= 0 {
 			return m.Value(d.Init)
 		}
-	case e.Init >= 0 && e.Form != jslit.Pattern:
+	case e.Init >= 0 && e.Form == jslit.Pattern:
+		object := m.Value(e.Init)
+		if v, ok := object.Get(e.Name); ok {
+			return *v
+		}
+	case e.Init >= 0:
 		return m.Value(e.Init)
 	}
 	return jslit.Value{}

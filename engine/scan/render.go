@@ -137,6 +137,8 @@ func (b *builder) decideMetadata(r *row, n metadata.Name) {
 		use = b.rd.parse(r.File).facts.page
 	}
 	switch {
+	case !r.Meta.Multi && !metaNamed(r.Path):
+		r.because(route.Dynamic, at, "Next prerenders metadata by name, and takes one digit and one extension only")
 	case !n.Code:
 		r.because(route.Static, at, "a file of bytes")
 	case r.text("dynamic") == "force-dynamic":

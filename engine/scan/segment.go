@@ -28,8 +28,8 @@ func (b *builder) segmentOf(file string) *row {
 	c := &row{Route: route.Route{File: file}}
 	b.segments[file] = c
 	f := b.rd.parse(file)
-	if f.mod == nil {
-		return c
+	if f.mod == nil || f.mod.Has("use client") && stemOf(file) != "route" {
+		return c // what a client component exports is not read on the server
 	}
 	n := b.exportsOf(file)
 	c.HasStaticParams = n.get("generateStaticParams") != nil
@@ -73,7 +73,7 @@ func revalidateOf(value any) route.Revalidate {
 	case bool:
 		return route.Revalidate{Set: !v, Never: !v}
 	case float64:
-		if v >= 0 && v == math.Trunc(v) && v < math.MaxInt32 {
+		if v >= 0 && v == math.Trunc(v) && v < 1<<53 {
 			return route.Revalidate{Set: true, Seconds: int(v)}
 		}
 	}
