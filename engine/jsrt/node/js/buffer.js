@@ -347,7 +347,7 @@ const methods = {
       else if (typeof length === "string") { encoding = length; length = rest; }
       else { check.integer(length, "length", 0, this.length); if (length > rest) length = rest; }
     }
-    check.string(text, "argument");
+    if (typeof text !== "string") throw nodeError(TypeError, "ERR_INVALID_ARG_TYPE", "argument must be a string");
     const codec = codecOf(encoding);
     if (codec === undefined) throw unknownEncoding(encoding);
     return writeText(this, text, offset, length, codec);

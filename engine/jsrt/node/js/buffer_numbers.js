@@ -1,6 +1,6 @@
 // The numbers that a Buffer reads and writes: readUInt8 to writeBigInt64BE,
 // made from a table, with Node's range checks.
-import { check, invalidArgType, nodeError, outOfRange } from "signalbox:node/errors";
+import { invalidArgType, nodeError, outOfRange } from "signalbox:node/errors";
 
 const view = (buf) => new DataView(buf.buffer, buf.byteOffset, buf.byteLength);
 
@@ -48,7 +48,9 @@ function writeInt(buf, value, offset, size, little, signed) {
 
 function checkWidth(size) {
   if (size === undefined) throw invalidArgType("byteLength", "number", size);
-  check.integer(size, "byteLength", 1, 6);
+  if (typeof size !== "number") throw invalidArgType("byteLength", "number", size);
+  if (!Number.isInteger(size)) throw outOfRange("byteLength", "an integer", size);
+  if (size < 1 || size > 6) throw outOfRange("byteLength", ">= 1 and <= 6", size);
 }
 
 export function installNumbers(proto) {

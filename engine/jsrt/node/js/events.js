@@ -167,7 +167,7 @@ const methods = {
   },
   setMaxListeners(n) {
     if (typeof n !== "number") throw invalidArgType("setMaxListeners", "number", n);
-    if (n < 0 || Number.isNaN(n)) throw outOfRange("n", ">= 0", n);
+    if (n < 0 || Number.isNaN(n)) throw outOfRange("setMaxListeners", ">= 0", n);
     this._maxListeners = n;
     return this;
   },

@@ -1,5 +1,6 @@
 // util.inspect and util.format: values as text, laid out as Node 20 lays them
 // out. console uses it too, so nothing here imports more than it needs.
+import { internal } from "signalbox:internal";
 import * as types from "signalbox:node/types";
 import { invalidArgType, setInspect } from "signalbox:node/errors";
 
@@ -49,7 +50,7 @@ function quoted(text) {
     if (char === mark) out += `\\${char}`;
     else if (escapes[char]) out += escapes[char];
     else if (code < 0x20 || (code >= 0x7f && code <= 0x9f)) out += `\\x${code.toString(16).toUpperCase().padStart(2, "0")}`;
-    else if (char.length === 1 && code >= 0xd800 && code <= 0xdfff) out += `\\u${code.toString(16).toUpperCase()}`;
+    else if (char.length === 1 && code >= 0xd800 && code <= 0xdfff) out += `\\u${code.toString(16)}`;
     else out += char;
   }
   return mark + out + mark;
@@ -84,7 +85,7 @@ export function inspect(value, opts, ...legacy) {
     if (legacy[0] !== undefined) ctx.depth = legacy[0];
     if (legacy[1] !== undefined) { ctx.colors = legacy[1]; ctx.stylize = legacy[1] ? colorStyle : plainStyle; }
   }
-  return formatValue(ctx, value, 0, true);
+  return formatValue(ctx, value, 0);
 }
 inspect.custom = custom;
 inspect.styles = styles;
@@ -132,7 +133,8 @@ function separated(digits) {
 }
 
 function formatNumber(ctx, value) {
-  if (Object.is(value, -0)) return ctx.stylize("-0", "number");
+  // With separators Node forgets the sign of zero.
+  if (Object.is(value, -0) && !ctx.numericSeparator) return ctx.stylize("-0", "number");
   if (!ctx.numericSeparator) return ctx.stylize(`${value}`, "number");
   const text = `${value}`;
   if (text.includes("e") || !Number.isFinite(value)) return ctx.stylize(text, "number");
@@ -174,16 +176,20 @@ function formatPrimitive(ctx, value) {
   }
 }
 
-// constructorName walks up to the first prototype that owns a constructor, and
-// says by how many "complex prototypes" it was off.
+// constructorName walks up to the first prototype that owns a constructor. An
+// object without one on its chain is an Object with that chain in brackets.
 function constructorName(ctx, obj, depth) {
   const start = obj;
+  let first;
   while (obj) {
     const d = Object.getOwnPropertyDescriptor(obj, "constructor");
     if (d !== undefined && typeof d.value === "function" && d.value.name !== "" && isInstance(start, d.value)) return String(d.value.name);
     obj = Object.getPrototypeOf(obj);
+    if (first === undefined) first = obj;
   }
-  return null;
+  if (first === null) return null;
+  if (ctx.depth !== null && depth > ctx.depth) return "Object <Complex prototype>";
+  return `Object <${inspect(first, { ...ctx.userOptions, customInspect: false, depth: -1 })}>`;
 }
 function isInstance(value, ctor) {
   try { return value instanceof ctor; } catch { return false; }
@@ -315,11 +321,8 @@ function describeOther(ctx, value, shape, depth, typed) {
   const { name, tag } = shape;
   shape.keys = ownKeys(value, ctx.showHidden);
   if (types.isArgumentsObject(value)) {
-    shape.braces = [`${name === null ? "[Arguments: null prototype] " : "[Arguments] "}[`, "]"];
-    shape.keys = withoutIndexes(value, ctx.showHidden);
-    if (value.length === 0 && shape.keys.length === 0) return `${shape.braces[0]}]`;
-    shape.kind = kArrayExtras;
-    shape.entries = formatArray;
+    shape.braces = [`${name === null ? "[Arguments: null prototype]" : "[Arguments]"} {`, "}"];
+    if (shape.keys.length === 0) return `${shape.braces[0]}}`;
     return shape;
   }
   if (typeof value === "function") {
@@ -365,7 +368,7 @@ function describeOther(ctx, value, shape, depth, typed) {
   }
   if (types.isPromise(value)) {
     shape.braces[0] = `${prefix(name, tag, "Promise")}{`;
-    shape.entries = (c) => [c.stylize("<pending>", "special")];
+    shape.entries = formatPromise;
     return shape;
   }
   if (types.isWeakSet(value) || types.isWeakMap(value)) {
@@ -377,6 +380,21 @@ function describeOther(ctx, value, shape, depth, typed) {
     shape.braces[0] = `${prefix(name, tag, "WeakRef")}{`;
     shape.entries = (c, v, d) => [formatValue(c, v.deref(), d)];
     return shape;
+  }
+  if (typeof URL === "function" && value instanceof URL) {
+    shape.braces[0] = `${name} {`;
+    shape.entries = (c, v, d) => urlParts.map((key) => {
+      c.indentation += 2;
+      const text = `${key}: ${formatValue(c, v[key], d)}`;
+      c.indentation -= 2;
+      return text;
+    });
+    return shape;
+  }
+  if (typeof URLSearchParams === "function" && value instanceof URLSearchParams) {
+    shape.braces[0] = `${name} {`;
+    shape.entries = (c, v) => Array.from(v, ([key, item]) => `${formatString(c, key)} => ${formatString(c, item)}`);
+    return value.size === 0 && shape.keys.length === 0 ? `${name} {}` : shape;
   }
   if (types.isModuleNamespaceObject(value)) {
     shape.braces[0] = `[Module: null prototype] {`;
@@ -395,6 +413,8 @@ function describeOther(ctx, value, shape, depth, typed) {
   shape.braces[0] = `${prefix(name, tag, "Object")}{`;
   return shape;
 }
+
+const urlParts = ["href", "origin", "protocol", "username", "password", "host", "hostname", "port", "pathname", "search", "searchParams", "hash"];
 
 function functionBase(value, name, tag) {
   const source = Function.prototype.toString.call(value);
@@ -442,6 +462,7 @@ function boxedBase(ctx, value, shape, name, tag) {
 
 function errorBase(ctx, err, name, tag, keys) {
   let stack = typeof err.stack === "string" && err.stack !== "" ? err.stack : Error.prototype.toString.call(err);
+  if (/^\s+at /.test(stack)) stack = `${Error.prototype.toString.call(err)}\n${stack}`;
   for (const key of ["name", "message", "stack"]) {
     const at = keys.indexOf(key);
     if (at !== -1 && typeof err[key] === "string" && stack.includes(err[key])) keys.splice(at, 1);
@@ -457,28 +478,20 @@ function errorBase(ctx, err, name, tag, keys) {
   return stack;
 }
 
-// improveStack puts the class of an error in front where its name hides it.
+// improveStack puts the class of an error in front where its name hides it:
+// "MyErr [Error]: text" for a class MyErr that kept the name Error.
 function improveStack(stack, err, name, tag) {
-  let shown = typeof err.name === "string" ? err.name : "Error";
+  const shown = err.name != null ? String(err.name) : "Error";
+  let head = shown.length, fallback = "Error";
   if (name === null) {
-    const match = /^([A-Z][a-zA-Z0-9_ [\]()-]*)(?::|\n\s+at|$)/.exec(stack);
-    const was = match?.[1] ?? "";
-    return `${prefix(null, tag, "Error").slice(0, -1)} ${stack}`.replace(was ? `] ${was}` : "\0", `] ${was}`);
-  }
-  if (shown.endsWith("Error") && stack.startsWith(shown) && (stack.length === shown.length || stack[shown.length] === ":" || stack[shown.length] === "\n")) {
-    if (!name.endsWith("Error") || name === shown) {
-      if (name !== shown && !shown.includes(name)) return `${name.includes(shown) ? name : `${shown} [${name}]`}${stack.slice(shown.length)}`.replace(`${shown} [${name}]`, `${shown}`);
-      return withTag(stack, shown, name, tag);
-    }
-    if (name.includes(shown) && shown === "Error") return `${name}${stack.slice(shown.length)}`;
-    if (name !== shown && !shown.includes(name)) return `${name === "Error" ? shown : name}${stack.slice(shown.length)}`;
-  }
-  return withTag(stack, shown, name, tag);
-}
-
-function withTag(stack, shown, name, tag) {
-  if (tag !== "" && tag !== name && tag !== shown && stack.startsWith(shown)) return `${shown} [${tag}]${stack.slice(shown.length)}`;
-  return stack;
+    const start = /^([A-Z][a-z_ A-Z0-9[\]()-]+)(?::|\n\s+at)/.exec(stack) ?? /^([a-z_A-Z0-9-]*Error)$/.exec(stack);
+    head = start?.[1].length ?? 0;
+    fallback = start?.[1] || "Error";
+  } else if (!shown.endsWith("Error") || !stack.startsWith(shown) || (stack.length !== head && stack[head] !== ":" && stack[head] !== "\n")) return stack;
+  const lead = prefix(name, tag, fallback).slice(0, -1);
+  if (shown === lead) return stack;
+  if (!lead.includes(shown)) return `${lead} [${shown}]${stack.slice(head)}`;
+  return head === 0 ? `${lead}: ${stack}` : `${lead}${stack.slice(head)}`;
 }
 
 function formatArray(ctx, value, depth) {
@@ -521,6 +534,16 @@ function formatArrayBuffer(ctx, value) {
   const left = bytes.length - limit;
   if (left > 0) hex += ` ... ${left} more byte${left > 1 ? "s" : ""}`;
   return [`${ctx.stylize("[Uint8Contents]", "special")}: <${hex}>`];
+}
+
+// formatPromise shows the state of a promise where the machine tells it.
+function formatPromise(ctx, value, depth) {
+  const [state, result] = internal.promiseState?.(value) ?? [0];
+  if (state === 0) return [ctx.stylize("<pending>", "special")];
+  ctx.indentation += 2;
+  const text = formatValue(ctx, result, depth);
+  ctx.indentation -= 2;
+  return [state === 2 ? `${ctx.stylize("<rejected>", "special")} ${text}` : text];
 }
 
 function formatSet(ctx, value, depth) {
@@ -661,7 +684,7 @@ function columns(ctx, output, value) {
   }
   const cell = widest + gap;
   if (!(cell * 3 + ctx.indentation < ctx.breakLength && (total / cell > 5 || widest <= 6))) return output;
-  const biased = Math.max(cell - Math.sqrt(cell - total / output.length), 1);
+  const biased = Math.max(widest - 1 - Math.sqrt(cell - total / output.length), 1);
   const count = Math.min(
     Math.round(Math.sqrt(2.5 * biased * length) / biased),
     Math.floor((ctx.breakLength - ctx.indentation) / cell), ctx.compact * 4, 15);

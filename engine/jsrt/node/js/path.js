@@ -63,8 +63,6 @@ function extension(name) {
 function makePosix(cwd) {
   const isSep = (c) => c === "/";
   const posix = {
-    sep: "/",
-    delimiter: ":",
     resolve(...args) {
       let resolved = "", absolute = false;
       for (let i = args.length - 1; i >= -1 && !absolute; i--) {
@@ -138,6 +136,7 @@ function makePosix(cwd) {
       return out;
     },
     matchesGlob(path, pattern) { return matchesGlob(path, pattern, posix); },
+    sep: "/", delimiter: ":",
   };
   return posix;
 }
@@ -178,8 +177,6 @@ function makeWin32(cwd) {
   }
 
   const win32 = {
-    sep: "\\",
-    delimiter: ";",
     resolve(...args) {
       let device = "", tail = "", absolute = false;
       for (let i = args.length - 1; i >= -1; i--) {
@@ -295,6 +292,7 @@ function makeWin32(cwd) {
       return out;
     },
     matchesGlob(path, pattern) { return matchesGlob(path, pattern, win32); },
+    sep: "\\", delimiter: ";",
   };
   return win32;
 }

@@ -17,27 +17,16 @@ function normalize(encoding) {
 }
 
 // utf8Cut is how many bytes at the end begin a character that is not complete.
+// Only the form of the bytes counts: whether they make a character shows later.
 function utf8Cut(bytes) {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
     const b = bytes[bytes.length - back];
     if (b < 0x80) return 0;
-    if (b >= 0xc0) {
-      const need = b >= 0xf0 ? 4 : b >= 0xe0 ? 3 : 2;
-      if (b > 0xf4 || b < 0xc2 || need <= back) return 0;
-      const second = bytes[bytes.length - back + 1];
-      if (back > 1 && !validSecond(b, second)) return 0;
-      return back;
-    }
+    if (b < 0xc0) continue;
+    const need = b >= 0xf8 ? 0 : b >= 0xf0 ? 4 : b >= 0xe0 ? 3 : 2;
+    return need > back ? back : 0;
   }
   return 0;
-}
-
-function validSecond(lead, second) {
-  if (lead === 0xe0) return second >= 0xa0;
-  if (lead === 0xed) return second < 0xa0;
-  if (lead === 0xf0) return second >= 0x90;
-  if (lead === 0xf4) return second < 0x90;
-  return true;
 }
 
 function cutOf(encoding, bytes) {
@@ -66,7 +55,9 @@ class Decoder {
     if (!ArrayBuffer.isView(chunk)) throw invalidArgType("buf", ["Buffer", "TypedArray", "DataView"], chunk);
     let bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     if (this.held.length > 0) bytes = Buffer.concat([this.held, bytes]);
-    const cut = cutOf(this.encoding, bytes);
+    // Node gives out a high surrogate whose two bytes came apart.
+    const apart = this.encoding === "utf16le" && this.held.length === 1 && bytes.length === 2;
+    const cut = apart ? 0 : cutOf(this.encoding, bytes);
     this.held = cut === 0 ? Buffer.alloc(0) : Buffer.from(bytes.subarray(bytes.length - cut));
     return bytes.toString(this.encoding, 0, bytes.length - cut);
   }

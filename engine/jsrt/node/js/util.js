@@ -101,8 +101,11 @@ function debuglog(set) {
   return log;
 }
 
+// styleText colours for a terminal, which there is none: a single style leaves
+// the text plain, as in Node 20 without one; a list of styles is always applied.
 function styleText(style, text) {
   check.string(text, "text");
+  if (typeof style === "string" && colors[style] !== undefined) return text;
   let left = "", right = "";
   for (const one of [].concat(style)) {
     const pair = colors[one];
