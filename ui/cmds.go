@@ -61,25 +61,25 @@ func sequence(text string) string {
 }
 
 // prettyText lays out a body by its content type.
-func prettyText(contentType string, body []byte) *highlight.Lines {
+func prettyText(lex lexer, contentType string, body []byte) *highlight.Lines {
 	kind, _, _ := strings.Cut(strings.ToLower(contentType), ";")
 	switch {
 	case strings.Contains(kind, "json") || kind == "" && json.Valid(body):
 		var out bytes.Buffer
 		if json.Indent(&out, body, "", "  ") == nil {
-			return highlight.Text("body.json", out.String())
+			return lex("body.json", out.String())
 		}
-		return highlight.Text("body.json", string(body))
+		return lex("body.json", string(body))
 	case strings.Contains(kind, "html"):
-		return highlight.Text("body.html", string(body))
+		return lex("body.html", string(body))
 	case strings.Contains(kind, "xml"):
-		return highlight.Text("body.xml", string(body))
+		return lex("body.xml", string(body))
 	case strings.Contains(kind, "javascript"):
-		return highlight.Text("body.js", string(body))
+		return lex("body.js", string(body))
 	case strings.Contains(kind, "css"):
-		return highlight.Text("body.css", string(body))
+		return lex("body.css", string(body))
 	}
-	return highlight.Text("body.txt", string(body))
+	return lex("body.txt", string(body))
 }
 
 // editorClosedMsg says that $EDITOR has ended.

@@ -74,7 +74,7 @@ func (m *Model) openPalette() {
 			if s == action.Routes && m.panes[m.focus].Scope() != s || a.Scope == action.Move {
 				continue
 			}
-			items = append(items, pick.Item{Title: a.Title, Detail: a.Binding.Help().Key, Off: m.off(a.ID), Value: a.ID})
+			items = append(items, pick.Item{Title: a.Title, Detail: a.Binding.Help().Key, Off: m.off(a.ID), Words: a.Short, Value: a.ID})
 		}
 	}
 	m.dialog = pick.New(m.theme, "Commands", items, nil)
@@ -150,7 +150,7 @@ func (m *Model) askConflict(files []string) tea.Cmd {
 		if choice == "over" {
 			return m.change(save(true))
 		}
-		return m.change(takeDisk(files))
+		return m.change(takeDisk(m.opt.ReadDisk, files))
 	}
 	return nil
 }

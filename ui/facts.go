@@ -207,7 +207,8 @@ func (m *Model) pretty() tea.Cmd {
 	if len(body) == 0 || m.response.Binary() {
 		return nil
 	}
-	return func() tea.Msg { return prettyMsg{number, prettyText(kind, body)} }
+	lex := m.lex
+	return func() tea.Msg { return prettyMsg{number, prettyText(lex, kind, body)} }
 }
 
 // preview asks what the request in the composer would meet.
@@ -280,7 +281,8 @@ func (m *Model) paint() tea.Cmd {
 		return nil
 	}
 	m.painted.busy = true
-	return func() tea.Msg { return paintedMsg{file, text, highlight.Text(file, text)} }
+	lex := m.lex
+	return func() tea.Msg { return paintedMsg{file, text, lex(file, text)} }
 }
 
 func (m *Model) sourcePainted(msg paintedMsg) tea.Cmd {

@@ -238,7 +238,7 @@ func (m *Model) openDiff(number uint64) {
 
 func (m *Model) diffLines(was, now past) []string {
 	t := m.theme
-	text := udiff.Unified("before", "now", wire(was), wire(now))
+	text := udiff.Unified("before", "now", wire(m.lex, was), wire(m.lex, now))
 	if text == "" {
 		return []string{" the two answers are the same"}
 	}
@@ -259,14 +259,14 @@ func (m *Model) diffLines(was, now past) []string {
 }
 
 // wire writes an answer as text, for comparison.
-func wire(p past) string {
+func wire(lex lexer, p past) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %d\n", p.draft.Method, p.head.Status)
 	for _, h := range p.head.Header {
 		fmt.Fprintf(&b, "%s: %s\n", strings.ToLower(h.Name), h.Value)
 	}
 	b.WriteString("\n")
-	for _, spans := range prettyText(header(p.head, "content-type"), p.body).Spans {
+	for _, spans := range prettyText(lex, header(p.head, "content-type"), p.body).Spans {
 		for _, s := range spans {
 			b.WriteString(s.Text)
 		}

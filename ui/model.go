@@ -33,6 +33,7 @@ type Model struct {
 	opt   Options
 	theme *theme.Theme
 	keys  *action.Map
+	lex   lexer
 
 	w, h   int
 	layout layout.Out
@@ -84,6 +85,9 @@ type Model struct {
 	painted  painted
 }
 
+// lexer colours a text; the name says its language. It is called in commands.
+type lexer func(name, text string) *highlight.Lines
+
 // notice is one sentence for the person; the next key takes it away.
 type notice struct {
 	text string
@@ -106,7 +110,7 @@ func New(ctx context.Context, o Options) *Model {
 	o.defaults()
 	t := theme.New(o.Theme)
 	m := &Model{
-		ctx: ctx, opt: o, theme: t, keys: action.New(), mouse: !o.NoMouse,
+		ctx: ctx, opt: o, theme: t, keys: action.New(), lex: highlight.Text, mouse: !o.NoMouse,
 		drafts: map[string]draft.Draft{}, painted: painted{memo: map[string]memo{}},
 		routes: routes.New(t), composer: composer.New(t), response: response.New(t),
 		why: why.New(t), source: source.New(t), stops: stops.New(t, stopTexts(o.Stops)),

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"time"
 
 	"signalbox/engine"
@@ -97,6 +99,9 @@ type Options struct {
 	State State
 	// Clipboard writes a sequence to the terminal; nil is standard output.
 	Clipboard func(sequence string) error
+	// ReadDisk reads a file as it is on disk, past the edits; nil reads below
+	// the project's folder.
+	ReadDisk func(name string) ([]byte, error)
 	// Saved is the draft of unsaved edits that an earlier run left, or nil.
 	Saved *workspace.Draft
 }
@@ -113,5 +118,9 @@ func (o *Options) defaults() {
 	}
 	if o.Now == nil {
 		o.Now = time.Now
+	}
+	if o.ReadDisk == nil {
+		dir := o.Project.Dir()
+		o.ReadDisk = func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(dir, filepath.FromSlash(name))) }
 	}
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"signalbox/engine/diag"
@@ -171,7 +172,10 @@ func (m *Model) footerIDs() []action.ID {
 	if m.composer.Typing() {
 		return []action.ID{action.Send, action.Back, action.NextPane}
 	}
-	return m.panes[m.focus].Keys()
+	if len(m.opt.Stops) > 0 {
+		return m.panes[m.focus].Keys()
+	}
+	return slices.DeleteFunc(m.panes[m.focus].Keys(), func(id action.ID) bool { return id == action.NextStop })
 }
 
 func (m *Model) keyText(id action.ID) string {

@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -302,10 +300,10 @@ func (m *Model) setTheme(t *theme.Theme) {
 }
 
 // takeDisk replaces the edits of files by what the disk holds.
-func takeDisk(files []string) job {
+func takeDisk(read func(name string) ([]byte, error), files []string) job {
 	return func(ctx context.Context, p Project) (string, error) {
 		for _, f := range files {
-			text, err := os.ReadFile(filepath.Join(p.Dir(), filepath.FromSlash(f)))
+			text, err := read(f)
 			if err != nil {
 				return "", fmt.Errorf("what is on disk can't be taken: %w", err)
 			}

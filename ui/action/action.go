@@ -7,6 +7,8 @@
 package action
 
 import (
+	"strings"
+
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -204,6 +206,9 @@ func (m *Map) add(r row) {
 
 // shown is how a key is written on the screen.
 func shown(k string) string {
+	if letter, ok := strings.CutPrefix(k, "ctrl+"); ok {
+		return "^" + strings.ToUpper(letter)
+	}
 	switch k {
 	case " ":
 		return "space"

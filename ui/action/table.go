@@ -79,9 +79,9 @@ func rows() []row {
 		{ApplyFix, Problems, k("f"), "fix", "apply the fix (it can be undone)"},
 
 		{ClockStop, Cache, k(" "), "stop/run", "stop the clock, and let it run again"},
-		{ClockSecond, Cache, k("+", "="), "+1s", "move the clock forward by a second"},
-		{ClockMinute, Cache, k(">", "."), "+1m", "move the clock forward by a minute"},
-		{ClockHour, Cache, k(")"), "+1h", "move the clock forward by an hour"},
+		{ClockSecond, Cache, k("+", "="), "1s", "move the clock forward by a second"},
+		{ClockMinute, Cache, k(">", "."), "1m", "move the clock forward by a minute"},
+		{ClockHour, Cache, k(")"), "1h", "move the clock forward by an hour"},
 		{RevalidateTag, Cache, k("T"), "tag", "revalidate a tag of the entry"},
 		{RevalidatePath, Cache, k("P"), "path", "revalidate the path of the entry"},
 		{ClearCache, Cache, k("X"), "clear", "empty the cache"},

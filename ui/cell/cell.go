@@ -100,6 +100,15 @@ func Wrap(s string, w int) []string {
 	return strings.Split(ansi.Wrap(s, w, "/-"), "\n")
 }
 
+// Paragraph wraps a plain text, each line indented by a space and painted.
+func Paragraph(paint func(string) string, text string, w int) []string {
+	var lines []string
+	for _, l := range Wrap(text, w-2) {
+		lines = append(lines, " "+paint(l))
+	}
+	return lines
+}
+
 // Sides puts left and right at the two ends of a line of w cells. Where both
 // do not fit, left gives way.
 func Sides(left, right string, w int) string {

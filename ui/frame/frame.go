@@ -72,11 +72,21 @@ func (c *Canvas) String() string {
 		}
 		line := c.line(y)
 		if i := y - c.at.Y; c.over != nil && i >= 0 && i < len(c.over) {
-			line = cell.Slice(line, 0, c.at.X) + c.over[i] + cell.Slice(line, c.at.X+c.at.W, c.w)
+			line = cell.Fit(cell.Slice(line, 0, c.at.X), c.at.X) + c.over[i] + rightOf(line, c.at.X+c.at.W, c.w)
 		}
 		b.WriteString(line)
 	}
 	return b.String()
+}
+
+// rightOf returns the cells of a line from column x to w. A wide character that
+// stands across x gives way to a space.
+func rightOf(line string, x, w int) string {
+	right := cell.Slice(line, x, w)
+	if cell.Width(right) > w-x {
+		right = cell.Skip(right, 2)
+	}
+	return cell.PadLeft(right, w-x)
 }
 
 // line joins the pieces of one row by their place. A row has at most a handful.
@@ -147,8 +157,8 @@ func topEdge(t *theme.Theme, w int, b Box, border, title theme.Style) string {
 	if b.Title != "" {
 		left = border.Paint(t.Glyph.H) + title.Paint(cell.Truncate(" "+b.Title+" ", inner-1))
 	}
-	if b.Tabs != "" && cell.Width(left)+cell.Width(b.Tabs)+2 <= inner {
-		left += border.Paint(t.Glyph.H) + b.Tabs
+	if room := inner - cell.Width(left) - 2; b.Tabs != "" && room > 8 {
+		left += border.Paint(t.Glyph.H) + cell.Truncate(b.Tabs, room)
 	}
 	right := ""
 	if b.Right != "" && cell.Width(left)+cell.Width(b.Right)+3 <= inner {

@@ -54,11 +54,11 @@ type Lines struct {
 func Text(name, text string) *Lines {
 	lexer := lexers.Match(name)
 	if lexer == nil || len(text) > Limit {
-		return plain(text)
+		return Uncoloured(text)
 	}
 	it, err := chroma.Coalesce(lexer).Tokenise(&chroma.TokeniseOptions{State: "root", EnsureLF: false}, text)
 	if err != nil {
-		return plain(text)
+		return Uncoloured(text)
 	}
 	l := &Lines{Spans: [][]Span{nil}}
 	for token, next := it(), chroma.EOF; token != chroma.EOF; token = next {
@@ -87,7 +87,8 @@ func letter(b byte) bool {
 	return b == '_' || b == '$' || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z'
 }
 
-func plain(text string) *Lines {
+// Uncoloured parts a text into lines of one plain span each.
+func Uncoloured(text string) *Lines {
 	l := &Lines{Spans: [][]Span{nil}}
 	l.add(Plain, text)
 	return l.index()

@@ -60,6 +60,9 @@ func (v *View) Top() { v.window.Scroll(-v.window.Len) }
 // Bottom goes to the last line.
 func (v *View) Bottom() { v.window.Scroll(v.window.Len) }
 
+// Reveal scrolls as little as it must to show line i.
+func (v *View) Reveal(i int) { v.window.To(i) }
+
 // Shift moves sideways by n cells.
 func (v *View) Shift(n int) { v.left = max(v.left+n, 0) }
 

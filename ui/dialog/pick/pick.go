@@ -18,6 +18,7 @@ type Item struct {
 	Title  string // painted by the maker, or plain
 	Detail string // at the right: a key
 	Off    string // why it can't be chosen now, or ""
+	Words  string // further words that find it
 	Value  any    // what choosing it gives
 }
 
@@ -48,7 +49,7 @@ func (m *Model) narrow() {
 	m.shown = m.shown[:0]
 	words := strings.Fields(strings.ToLower(m.filter.Text()))
 	for i, it := range m.items {
-		if holds(strings.ToLower(cell.Strip(it.Title)+" "+it.Detail), words) {
+		if holds(strings.ToLower(cell.Strip(it.Title)+" "+it.Detail+" "+it.Words), words) {
 			m.shown = append(m.shown, i)
 		}
 	}

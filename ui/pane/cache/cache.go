@@ -180,7 +180,7 @@ func (m *Model) View() []string {
 	t := m.theme
 	lines := []string{m.clockLine(), m.head()}
 	if len(m.entries) == 0 {
-		return append(lines, t.Dim.Paint(" The cache is empty. A GET with force-static or revalidate fills it; send one."))
+		return append(lines, cell.Paragraph(t.Dim.Paint, "The cache is empty. A GET with force-static or revalidate fills it; send one.", m.w)...)
 	}
 	from, to := m.window.Visible()
 	for i := from; i < to; i++ {

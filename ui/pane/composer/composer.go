@@ -100,6 +100,9 @@ func (m *Model) SetMethod(name string) {
 			m.draft.Body = "{}"
 		}
 	}
+	if !draft.TakesBody(name) && m.draft.Kind == draft.JSON && m.draft.Body == "{}" {
+		m.draft.Kind = draft.None // it was put there by the line above, once
+	}
 }
 
 // SetPreview tells what the request would meet.
@@ -333,7 +336,7 @@ func (m *Model) Click(x, y int) pane.Intent {
 	if m.block() {
 		return nil
 	}
-	if y == 0 && x < len(m.draft.Method)+2 {
+	if y == 0 && x < len(m.draft.Method)+3 {
 		return MethodAsked{}
 	}
 	i := m.rowAt(y)

@@ -40,7 +40,7 @@ func (m *Model) View() []string {
 // requestLine is method and URL.
 func (m *Model) requestLine() string {
 	t := m.theme
-	left := t.Method(m.draft.Method).Paint(t.Strong.Paint(cell.Clean(m.draft.Method))) + t.Dim.Paint(t.Glyph.Open) + " "
+	left := " " + t.Method(m.draft.Method).Paint(t.Strong.Paint(cell.Clean(m.draft.Method))) + t.Dim.Paint(t.Glyph.Open) + " "
 	right := t.Key.Paint("⏎") + t.Dim.Paint(" send")
 	if m.running {
 		right = t.Warn.Paint("running") + t.Dim.Paint(" ^C stops")

@@ -33,7 +33,7 @@ func (m *Model) View() []string {
 	lines := []string{m.status()}
 	switch m.state {
 	case idle:
-		return append(lines, "", m.theme.Dim.Paint(" The answer appears here. Press Enter in Routes or Request to send."))
+		return append(append(lines, ""), cell.Paragraph(m.theme.Dim.Paint, "The answer appears here. Enter sends the request above.", m.w)...)
 	case waiting:
 		return lines
 	case failed:

@@ -262,7 +262,7 @@ func (m *Model) Scope() action.Scope { return action.Routes }
 
 // Keys lists what the footer shows.
 func (m *Model) Keys() []action.ID {
-	return []action.ID{action.Open, action.Method, action.Params, action.Filter, action.Edit, action.ToggleTree}
+	return []action.ID{action.Open, action.NextStop, action.Method, action.Params, action.Filter, action.Edit, action.ToggleTree}
 }
 
 // Off says why an action can't be done.

@@ -43,6 +43,7 @@ type Model struct {
 	at      int
 	request int // the one that comes next
 	hints   int // how many hints are shown
+	first   int // the line of the first request
 	met     bool
 	view    textview.View
 }
@@ -61,6 +62,9 @@ func (m *Model) Show(stop, request int, met bool) {
 	}
 	m.at, m.request, m.met = stop, request, met
 	m.refresh()
+	if request > 0 {
+		m.view.Reveal(m.first + request)
+	}
 }
 
 // Title names the stop in the border.
@@ -90,6 +94,7 @@ func (m *Model) lines(w int) []string {
 			lines = append(lines, code(t, l))
 		}
 	}
+	m.first = len(lines)
 	for i, r := range s.Requests {
 		lines = append(lines, m.requestLine(i, r))
 	}

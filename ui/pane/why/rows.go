@@ -17,6 +17,7 @@ type row struct {
 	glyph string // painted
 	text  string // painted
 	pos   diag.Pos
+	path  string // of the route that the row is about, or ""
 }
 
 // describe puts an event into words. The set of events is closed; the switch
@@ -35,7 +36,7 @@ func (m *Model) describe(e trace.Entry) []row {
 	case trace.Candidate:
 		return candidate(t, ev)
 	case trace.Matched:
-		return one("match", ok, t.Strong.Paint(clean(ev.Path))+"  "+params(t, ev.Params), diag.Pos{File: ev.File})
+		return about(ev.Path, one("match", ok, strings.TrimRight(t.Strong.Paint(clean(ev.Path))+"  "+params(t, ev.Params), " "), diag.Pos{File: ev.File}))
 	case trace.MethodChosen:
 		return method(t, ev)
 	case trace.CacheDecision:
@@ -72,14 +73,22 @@ func (m *Model) describe(e trace.Entry) []row {
 }
 
 func one(stage, glyph, text string, pos diag.Pos) []row {
-	return []row{{stage, glyph, text, pos}}
+	return []row{{stage: stage, glyph: glyph, text: text, pos: pos}}
+}
+
+// about says which route rows are about.
+func about(path string, rows []row) []row {
+	for i := range rows {
+		rows[i].path = path
+	}
+	return rows
 }
 
 func candidate(t *theme.Theme, ev trace.Candidate) []row {
 	if ev.Chosen {
-		return one("match", t.OK.Paint(t.Glyph.OK), clean(ev.Path)+dim(t, ev.Reason), diag.Pos{File: ev.File})
+		return about(ev.Path, one("match", t.OK.Paint(t.Glyph.OK), t.Strong.Paint(clean(ev.Path))+dim(t, ev.Reason), diag.Pos{File: ev.File}))
 	}
-	return one("match", t.Error.Paint(t.Glyph.Bad), t.Dim.Paint(clean(ev.Path))+dim(t, ev.Reason), diag.Pos{})
+	return about(ev.Path, one("match", t.Error.Paint(t.Glyph.Bad), t.Dim.Paint(clean(ev.Path))+dim(t, ev.Reason), diag.Pos{}))
 }
 
 func method(t *theme.Theme, ev trace.MethodChosen) []row {
@@ -93,8 +102,8 @@ func method(t *theme.Theme, ev trace.MethodChosen) []row {
 	st := t.Status(ev.Status)
 	rows := one("method", st.Paint(t.StatusGlyph(ev.Status)),
 		t.Strong.Paint(clean(ev.Requested))+" "+st.Paint(fmt.Sprint(ev.Status))+dim(t, ev.Reason), ev.Pos)
-	if ev.Status == 405 && len(ev.Exported) > 0 {
-		rows = append(rows, row{"method", t.Dim.Paint(t.Glyph.None), "the file exports " + strings.Join(ev.Exported, " "), ev.Pos})
+	if ev.Status == 405 && len(ev.Exported) > 0 && !strings.Contains(ev.Reason, "export") {
+		rows = append(rows, row{stage: "method", glyph: t.Dim.Paint(t.Glyph.None), text: "the file exports " + strings.Join(ev.Exported, " "), pos: ev.Pos})
 	}
 	return rows
 }
@@ -164,7 +173,7 @@ func thrown(t *theme.Theme, ev trace.Thrown) []row {
 	}
 	rows := one("throw", glyph, style.Paint(clean(ev.What))+" "+clean(firstLine(ev.Message)), ev.Pos)
 	if ev.Swallowed.File != "" {
-		rows = append(rows, row{"throw", t.Warn.Paint(t.Glyph.Warn), "swallowed by the catch at line " + fmt.Sprint(ev.Swallowed.Line), ev.Swallowed})
+		rows = append(rows, row{stage: "throw", glyph: t.Warn.Paint(t.Glyph.Warn), text: "swallowed by the catch at line " + fmt.Sprint(ev.Swallowed.Line), pos: ev.Swallowed})
 	}
 	for _, line := range strings.Split(ev.Stack, "\n") {
 		if strings.TrimSpace(line) != "" {

@@ -55,7 +55,9 @@ func (m *Model) SetTrace(entries []trace.Entry) {
 	m.try = wouldWork(entries)
 	m.rows = m.rows[:0]
 	for _, e := range entries {
-		m.rows = append(m.rows, m.describe(e)...)
+		for _, r := range m.describe(e) {
+			m.add(r)
+		}
 	}
 	if m.try != "" {
 		m.rows = append(m.rows, row{stage: "try", glyph: m.theme.Accent.Paint(m.theme.Glyph.Then),
@@ -63,6 +65,20 @@ func (m *Model) SetTrace(entries []trace.Entry) {
 	}
 	m.wrap()
 	m.window.To(0)
+}
+
+// add appends a row. A route that was tried, won and then matched is told three
+// times in a trace; it is one row, the one that says most.
+func (m *Model) add(r row) {
+	for i := range m.rows {
+		if old := &m.rows[i]; r.path != "" && old.path == r.path && old.glyph == r.glyph {
+			if cell.Width(r.text) > cell.Width(old.text) {
+				*old = r
+			}
+			return
+		}
+	}
+	m.rows = append(m.rows, r)
 }
 
 // line is one line of a row on the screen.
@@ -210,7 +226,7 @@ func (m *Model) View() []string {
 		if m.waiting {
 			return []string{t.Dim.Paint(" the trace is being written")}
 		}
-		return []string{t.Dim.Paint(" Each step of a request stands here with its reason:"), t.Dim.Paint(" which routes were tried, why they lost, what the cache did.")}
+		return cell.Paragraph(t.Dim.Paint, "Each step of a request stands here with its reason: which routes were tried, why they lost, what the cache did.", m.w)
 	}
 	var lines []string
 	from, to := m.window.Visible()
