@@ -155,7 +155,7 @@ func (l *lexer) next() Token {
 
 // literal finishes a token that is an operand.
 func (l *lexer) literal(t *Token, k Kind) {
-	if l.operand && !t.NL && k != Template && k != Private && l.prev == kwNone {
+	if l.operand && !t.NL && k != Template && k != Private && (l.prev == kwNone || l.prev == opNone) {
 		l.suspectName()
 	}
 	t.Kind = k

@@ -82,6 +82,15 @@ func (b *builder) checkMatcher(file, name string, m *jslit.Module) {
 	if !ok {
 		return
 	}
+	if !matcher.Literal() {
+		b.refused(diag.StageBuild, diag.Diagnostic{
+			Code:    ProxyConfig,
+			Message: fmt.Sprintf("the matcher of %s has to be evaluated; Next reads it from the text", file),
+			Next:    "Next.js can't recognize the exported `config` field in route. `matcher` needs to be a static string or array of static strings or array of static objects.",
+			Spans:   []diag.Span{b.span(file, matcher.Start, matcher.End, "")},
+		})
+		return
+	}
 	for _, source := range matcherSources(matcher) {
 		if strings.HasPrefix(source.Str, "/") {
 			continue
