@@ -24,7 +24,7 @@ func TestPutCutsAndPads(t *testing.T) {
 func TestBox(t *testing.T) {
 	th := theme.New(theme.Options{ASCII: true})
 	c := New(20, 4)
-	c.Box(th, layout.Rect{W: 20, H: 4}, Box{Title: "1 Routes", Right: "t", All: 20, Top: 10}, []string{"one", "two"})
+	c.Box(th, layout.Rect{W: 20, H: 4}, Box{Title: "1 Routes", Right: "t", All: 20, Top: 18}, []string{"one", "two"})
 	lines := strings.Split(screen(c), "\n")
 	for i, want := range []string{"+- 1 Routes --- t -+", "|one               |", "|two               #", "+------------------+"} {
 		if lines[i] != want {
