@@ -313,7 +313,7 @@ func (f *front) respond(id uint64, head respHead, body []byte, stream bool) {
 	if p == nil {
 		return
 	}
-	resp := &Response{Status: head.Status, StatusText: head.StatusText, Header: headersOf(head.Header)}
+	resp := &Response{Status: head.Status, StatusText: head.StatusText, Header: headersOf(head.Header, !stream && len(body) == 0)}
 	switch {
 	case stream:
 		pipe := newPipe(f.limits.Response, func(n int) { p.machine.credit(id, n) }, func() { p.machine.cancel(id) })
@@ -332,8 +332,9 @@ func (f *front) respond(id uint64, head respHead, body []byte, stream bool) {
 	p.answer(r)
 }
 
-// headersOf reads the lines of a head.
-func headersOf(lines string) []Header {
+// headersOf reads the lines of a head. Node writes the headers of an answer
+// without a body in Latin-1, and flushes those of any other in UTF-8.
+func headersOf(lines string, latin1 bool) []Header {
 	if lines == "" {
 		return nil
 	}
@@ -342,7 +343,9 @@ func headersOf(lines string) []Header {
 		var h Header
 		h.Name, lines, _ = strings.Cut(lines, "\n")
 		h.Value, lines, _ = strings.Cut(lines, "\n")
-		h.Value = toLatin1(h.Value)
+		if latin1 {
+			h.Value = toLatin1(h.Value)
+		}
 		out = append(out, h)
 	}
 	return out

@@ -214,6 +214,10 @@ func TestHandlers(t *testing.T) {
 		{name: "node modules", code: `import path from 'node:path'; import { createHash } from 'crypto'; export function GET() { return new Response(path.join('/a', '../b') + createHash('sha256').update('x').digest('hex').slice(0, 8) + process.env.SECRET) }`, status: 200, want: "/b2d711642s"},
 		{name: "draft", code: `import { draftMode } from 'next/headers'; export async function GET() { const d = await draftMode(); d.enable(); return Response.json(d.isEnabled) }`, status: 200, want: "true",
 			headers: map[string]string{"set-cookie": "__prerender_bypass=draft-id; Path=/; Secure; HttpOnly; SameSite=none"}},
+		{name: "order of ticks", code: `export async function GET() { const o: string[] = []; setImmediate(() => o.push('immediate')); process.nextTick(() => o.push('tick')); Promise.resolve().then(() => o.push('micro')); queueMicrotask(() => o.push('microtask')); o.push('sync'); await new Promise((r) => setTimeout(r, 5)); return Response.json(o.slice(0, 4)) }`,
+			status: 200, want: `["sync","micro","microtask","tick"]`},
+		{name: "cached function knows its call", code: `import { unstable_cache } from 'next/cache'; import { cookies } from 'next/headers'; const f = unstable_cache(async () => (await cookies()).get('a'), ['k']); export async function GET() { try { await f() } catch (e: any) { return new Response(e.message.split('.')[0]) } }`,
+			status: 200, want: "Route \"/x\": `cookies()` can't be read inside `unstable_cache()`"},
 		{name: "user agent", code: `import { userAgent } from 'next/server'; export function GET(r: any) { const u = userAgent(r); return Response.json([u.isBot, u.browser.name]) }`,
 			header: []jsrt.Header{{Name: "user-agent", Value: "Mozilla/5.0 (compatible; Googlebot/2.1)"}}, status: 200, want: `[true,null]`},
 	}

@@ -196,7 +196,7 @@ func (s *session) run(id uint64, c *Call, mode []byte) {
 	s.mu.Lock()
 	s.calls[id] = &sessionCall{}
 	s.mu.Unlock()
-	s.m.Post(func() {
+	s.m.PostMicro(func() {
 		if err := s.invoke(id, c, mode); err != nil {
 			s.out.thrown(id, s.failure(err))
 			s.forget(id)
@@ -227,10 +227,10 @@ func (s *session) invoke(id uint64, c *Call, mode []byte) error {
 		if c.Params != nil {
 			params = string(c.Params)
 		}
-		_, err = s.m.Invoke("runHandler", int64(id), string(mode), c.File, spec, c.Export, r.Method, r.URL, flat(r.Header), r.Body != nil, params)
+		_, err = s.m.Invoke("runHandler", int64(id), string(mode), c.File, spec, c.Export, r.Method, r.URL, flat(r.Header), takesBody(r.Method), params)
 	case ActProxy:
 		r := c.Request
-		_, err = s.m.Invoke("runProxy", int64(id), string(mode), c.File, spec, c.Export, r.Method, r.URL, flat(r.Header), r.Body != nil)
+		_, err = s.m.Invoke("runProxy", int64(id), string(mode), c.File, spec, c.Export, r.Method, r.URL, flat(r.Header), takesBody(r.Method))
 	case ActMetadata, ActStaticParams, ActSitemaps, ActImageMetadata, ActConfig, ActExports, ActInstrument, ActRequestError:
 		var args any
 		if len(c.Args) > 0 {
@@ -242,6 +242,10 @@ func (s *session) invoke(id uint64, c *Call, mode []byte) error {
 	}
 	return err
 }
+
+// takesBody says that a request has a body for the code, if only an empty one:
+// that of GET and HEAD is null whatever was sent (NEXT-FACTS D11).
+func takesBody(method string) bool { return method != "GET" && method != "HEAD" }
 
 // flat writes headers as the list that the Web library takes. Bytes above 127
 // become the characters of Latin-1, as HTTP has them.

@@ -294,8 +294,9 @@
       call.giveUp = () => reject(call.left.error);
     });
     gone.catch(() => {});
+    const inContext = context.snapshot();
     const attempt = async () => {
-      const res = await handler(request, { params });
+      const res = await inContext(handler, request, { params });
       return internal.isResponse(res) ? { res, bytes: await res.clone().arrayBuffer() } : { res };
     };
     call.attempt = true;

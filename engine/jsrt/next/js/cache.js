@@ -26,7 +26,7 @@
     if (!call) throw new Error(`Invariant: static generation store missing in ${expression}`);
     const scope = next.scope();
     if (scope) {
-      throw new Error(`Route ${call.route} used "${expression}" inside ${scope.kind === "unstable-cache" ? 'a function cached with "unstable_cache(...)"' : 'a "use cache"'} which is unsupported. To ensure revalidation is performed consistently it should always happen outside of renders and cached functions. See more info here: https://nextjs.org/docs/app/building-your-application/rendering/static-and-dynamic#dynamic-rendering`);
+throw new Error(`Route "${call.route}": \`${expression}\` can't be called inside a cached function. Call it from a Server Action or Route Handler instead.\nLearn more: https://nextjs.org/docs/messages/revalidate-in-use-cache`);
     }
     if (call.prerender) next.leave(call, expression);
     const done = ask(call, op, input).then((out) => {
@@ -82,6 +82,8 @@
   // through answers from the cache or runs the function and keeps its result.
   const through = async (call, entry, run) => {
     const { kind, key, tags, revalidate, label } = entry;
+    // A native await loses the context; the function runs in that of its caller.
+    const ctx = internal.context.get();
     const bypass = entry.bypass || call?.draft || call?.mode.FetchCache === "force-no-store";
     const keep = async (value, scope) => {
       if (call?.draft) return;
@@ -94,13 +96,13 @@
     };
     const fresh = async () => {
       const scope = { kind: kind === "use-cache" ? "use-cache" : "unstable-cache", tags: [], revalidate: undefined, expire: undefined };
-      const value = await internal.context.run({ ...internal.context.get(), scope }, run);
+      const value = await internal.context.run({ ...ctx, scope }, run);
       return { value, scope };
     };
     if (!bypass) {
       const got = await ask(call, "get", { kind, key, revalidate: typeof revalidate === "number" && revalidate < infinite ? revalidate : null, tags });
       if (got.hit) {
-        if (kind === "use-cache" && call) next.collect(call, got.revalidate ?? undefined, got.tags, got.expire ?? undefined);
+        if (kind === "use-cache" && call) internal.context.run(ctx, next.collect, call, got.revalidate ?? undefined, got.tags, got.expire ?? undefined);
         const value = got.value === null ? undefined : JSON.parse(got.value);
         if (!got.stale) return value;
         const renew = fresh().then(async ({ value: v, scope }) => {
@@ -114,11 +116,11 @@
       }
     }
     const { value, scope } = await fresh();
-    if (kind === "use-cache" && call) next.collect(call, scope.revalidate, scope.tags, scope.expire);
+    if (kind === "use-cache" && call) internal.context.run(ctx, next.collect, call, scope.revalidate, scope.tags, scope.expire);
     const kept = keep(value, scope);
     if (call) call.pending.push(kept);
     else await kept;
-    return kind === "use-cache" || value === undefined ? value : value;
+    return value;
   };
 
   function unstable_cache(fn, keyParts, options = {}) {
@@ -143,7 +145,8 @@
     if (call && !call.mode.CacheComponents) throw new Error(`\`${name}()\` is only available with the \`cacheComponents\` config.`);
     const scope = next.scope();
     if (!scope || scope.kind !== "use-cache") {
-      throw new Error(`\`${name}()\` can only be called inside a "use cache" function.`);
+      const prefix = call ? `Route "${call.route}": ` : "";
+      throw new Error(`${prefix}\`${name}()\` can only be called inside a \`"use cache"\` or \`"use cache: private"\` function.\nLearn more: https://nextjs.org/docs/messages/${name === "cacheTag" ? "cache-tag" : "cache-life"}-outside-use-cache`);
     }
     return { call, scope };
   };
@@ -165,11 +168,9 @@
     const call = next.call();
     const key = `${id}-${JSON.stringify(args, (_, v) => (typeof v === "function" ? `[function ${v.name}]` : v instanceof Promise ? "[promise]" : typeof v === "bigint" ? `${v}n` : v === undefined ? "[undefined]" : v))}`;
     const run = async () => {
-      const value = await fn();
       const scope = next.scope();
-      if (!scope.explicit) {
-        scope.revalidate ??= 900;
-      }
+      const value = await fn();
+      if (!scope.explicit) scope.revalidate ??= 900;
       return value;
     };
     return through(call, { kind: "use-cache", key, tags: [], label: id }, run);

@@ -185,8 +185,11 @@
       if (call.phase !== "action") readonlyError();
       const name = nameOf(args);
       changed.add(name);
-      target[method](...args);
-      call.modified = target.getAll().filter((c) => changed.has(c.name));
+      try {
+        target[method](...args);
+      } finally {
+        call.modified = target.getAll().filter((c) => changed.has(c.name));
+      }
       const now = target.get(name);
       next.emit(call, "cookie", { name, value: String(now.value), deleted: method === "delete" });
       return proxy;

@@ -4,7 +4,9 @@
   "use strict";
   const { next } = internal;
 
-  const raw = (input, init) => {
+  // raw is the fetch of the Web library, in the context of the call: it asks for
+  // the permission in its name.
+  const rawFetch = (input, init) => {
     if (!internal.fetch) internal.load("fetch");
     return internal.fetch(input, init);
   };
@@ -89,6 +91,8 @@
 
   async function fetch(input, init) {
     const call = next.call();
+    const inContext = internal.context.snapshot();
+    const raw = (input, init) => inContext(rawFetch, input, init);
     const url = internal.isRequest(input) ? input.url : String(input);
     const started = host.perfNow ? host.perfNow() : 0;
     const method = (field(input, init, "method") ?? "GET").toUpperCase();

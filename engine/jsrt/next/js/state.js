@@ -63,13 +63,20 @@
     call.giveUp?.();
     return new Promise(() => {});
   };
-  const kindOf = (scope) => (scope.kind === "unstable-cache" ? "a function cached with `unstable_cache()`" : '"use cache"');
+  // scopeError is what a dynamic API throws inside a cached function.
+  const useCacheDocs = "https://nextjs.org/docs/messages/next-request-in-use-cache";
+  const unstableDocs = "https://nextjs.org/docs/app/api-reference/functions/unstable_cache";
   next.scopeError = (call, scope, api) => {
-    const advice = "If you need this data inside a cached function use it outside of the cached function and pass the required data in as an argument.";
-    if (scope.kind === "unstable-cache") {
-      return new Error(`Route ${call.route} used \`${api}\` inside a function cached with \`unstable_cache()\`. Accessing Dynamic data sources inside a cache scope is not supported. ${advice} See more info here: https://nextjs.org/docs/app/api-reference/functions/unstable_cache`);
+    const old = scope.kind === "unstable-cache";
+    const where = old ? "`unstable_cache()`" : '`"use cache"`';
+    const more = `\nLearn more: ${old ? unstableDocs : useCacheDocs}`;
+    if (api === "connection()") {
+      return new Error(`Route "${call.route}": \`connection()\` can't be called inside ${where} because cached functions may run during prerendering, without an incoming request. Call it outside the cached function.${more}`);
     }
-    return new Error(`Route ${call.route} used \`${api}\` inside ${kindOf(scope)}. Accessing Dynamic data sources inside a cache scope is not supported. ${advice} See more info here: https://nextjs.org/docs/messages/next-request-in-use-cache`);
+    if (api.startsWith("draftMode()")) {
+      return new Error(`Route "${call.route}": \`${api}\` can't be called inside ${where}. Draft mode can be read inside a cached function, but enabling or disabling it must happen outside.${more}`);
+    }
+    return new Error(`Route "${call.route}": \`${api}\` can't be read inside ${where}. Read it outside the cached function and pass what you need as an argument.${more}`);
   };
 
   // dynamic is the check that every dynamic API makes. It answers false where
