@@ -62,7 +62,9 @@ func (d *decoder) list(kind ruleKind, o *object, field string) []Rule {
 			d.fault(kind, entry.start, show(entry.fields["source"]), text)
 			continue
 		}
-		rules = append(rules, d.rule(entry))
+		if r := d.rule(entry); r.Source != "" && (r.Destination != "" || kind == headerRule) {
+			rules = append(rules, r)
+		}
 	}
 	return rules
 }
@@ -137,7 +139,7 @@ func (c *ruleCheck) wrong(format string, args ...any) {
 // run returns what Next prints about the entry, "" where it is in order. An
 // entry with parts that are not known is taken as it is.
 func (c *ruleCheck) run() string {
-	if c.partlyUnread() {
+	if partly(c.entry) {
 		return ""
 	}
 	source, destination := c.entry.fields["source"], c.entry.fields["destination"]
@@ -174,15 +176,6 @@ func plural(n int) string {
 
 func external(destination string) bool {
 	return strings.HasPrefix(destination, "http://") || strings.HasPrefix(destination, "https://")
-}
-
-func (c *ruleCheck) partlyUnread() bool {
-	for _, v := range c.entry.fields {
-		if _, ok := v.(unread); ok {
-			return true
-		}
-	}
-	return false
 }
 
 func (c *ruleCheck) unknownFields() []string {

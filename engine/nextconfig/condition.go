@@ -64,7 +64,11 @@ func (c condition) holds(request Asker, query Query) (Params, bool) {
 		return nil, false
 	}
 	if c.value == nil {
-		p := Param{Name: letters(c.Key), Value: values[0]}
+		key := c.Key
+		if c.Type == "header" {
+			key = strings.ToLower(key)
+		}
+		p := Param{Name: letters(key), Value: values[0]}
 		if len(values) > 1 {
 			p = Param{Name: p.Name, Many: true, List: values}
 		} else if values[0] == "" {

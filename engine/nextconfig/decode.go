@@ -129,7 +129,7 @@ func (d *decoder) cacheLife(o *object) {
 
 func (d *decoder) pageExtensions(o *object) {
 	v, ok := o.fields["pageExtensions"]
-	if !ok || v == undefined {
+	if !ok || v == undefined || partly(v) {
 		return
 	}
 	list, isList := v.([]any)
@@ -153,7 +153,7 @@ func (d *decoder) pageExtensions(o *object) {
 // basePath checks the base path; one that Next refuses is dropped.
 func (d *decoder) basePath(o *object) {
 	v, ok := o.fields["basePath"]
-	if !ok || v == undefined || v == "" {
+	if !ok || v == undefined || v == "" || partly(v) {
 		return
 	}
 	path, isText := v.(string)

@@ -14,6 +14,14 @@ type target struct {
 	query Query
 }
 
+// repeatError puts an error about a list into Next's words.
+func repeatError(err error) error {
+	if errors.Is(err, errRepeat) {
+		return errRepeatInDestination
+	}
+	return err
+}
+
 // errRepeatInDestination is Next's sentence for a list without its asterisk.
 var errRepeatInDestination = errors.New("To use a multi-match in the destination you must add `*` at the end of the param name to signify it should repeat. https://nextjs.org/docs/messages/invalid-multi-match") //nolint:staticcheck // Next's words
 
@@ -42,11 +50,8 @@ func prepare(destination string, params Params, request Query, toQuery bool) (ta
 		own = appendParams(own, params)
 	}
 	written, err := path.fill(params.withMarker(parsed.path), func(s string) string { return s })
-	if errors.Is(err, errRepeat) {
-		err = errRepeatInDestination
-	}
 	if err != nil {
-		return target{}, err
+		return target{}, repeatError(err)
 	}
 	if parsed.hostname, err = host.fill(params, route.EncodeComponent); err != nil {
 		return target{}, err
@@ -69,7 +74,10 @@ func parseDestination(destination string, params Params, request Query) (parsedU
 		}
 	}
 	parsed, err := parseURL(destination)
-	return parsed.each(restoreColons), err
+	search := parsed.search
+	parsed = parsed.each(restoreColons)
+	parsed.search = search // its names keep the escape, as Next leaves them
+	return parsed, err
 }
 
 func names(params Params, query Query) []string {
@@ -90,6 +98,9 @@ func restoreColons(s string) string {
 
 // fillQuery parses the query of a destination and writes params into it.
 func fillQuery(search string, params Params) (Query, error) {
+	if _, err := fillText(restoreColons(search), params); err != nil {
+		return nil, err
+	}
 	query := ParseQuery(search)
 	for i := range query {
 		for j, value := range query[i].Values {

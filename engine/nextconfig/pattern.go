@@ -3,6 +3,7 @@ package nextconfig
 import (
 	"fmt"
 	"strings"
+	"unicode/utf16"
 )
 
 // token is one part of a parsed path pattern: literal text, or a param.
@@ -68,6 +69,7 @@ func (k lexKind) String() string {
 func lex(text string) ([]lexeme, error) {
 	var out []lexeme
 	for i := 0; i < len(text); {
+		at := position(text, i)
 		kind, value, next := lexChar, text[i:i+1], i+1
 		var err error
 		switch text[i] {
@@ -82,27 +84,36 @@ func lex(text string) ([]lexeme, error) {
 			value = text[i+1 : next]
 		case ':':
 			kind = lexName
-			value, next, err = lexParamName(text, i)
+			value, next, err = lexParamName(text, i, at)
 		case '(':
 			kind = lexPattern
-			value, next, err = lexRegexp(text, i)
+			value, next, err = lexRegexp(text, i, at)
 		}
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, lexeme{kind, i, value})
+		out = append(out, lexeme{kind, at, value})
 		i = next
 	}
-	return append(out, lexeme{kind: lexEnd, index: len(text)}), nil
+	return append(out, lexeme{kind: lexEnd, index: position(text, len(text))}), nil
 }
 
-func lexParamName(text string, colon int) (string, int, error) {
+// position counts the UTF-16 units before a byte, as JavaScript does.
+func position(text string, at int) int {
+	n := 0
+	for _, r := range text[:at] {
+		n += utf16.RuneLen(r)
+	}
+	return n
+}
+
+func lexParamName(text string, colon, at int) (string, int, error) {
 	end := colon + 1
 	for end < len(text) && isWord(text[end]) {
 		end++
 	}
 	if end == colon+1 {
-		return "", 0, fmt.Errorf("Missing parameter name at %d", colon) //nolint:staticcheck // path-to-regexp's words
+		return "", 0, fmt.Errorf("Missing parameter name at %d", at) //nolint:staticcheck // path-to-regexp's words
 	}
 	return text[colon+1 : end], end, nil
 }
@@ -111,10 +122,10 @@ func isWord(c byte) bool {
 	return '0' <= c && c <= '9' || 'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z' || c == '_'
 }
 
-func lexRegexp(text string, open int) (string, int, error) {
+func lexRegexp(text string, open, at int) (string, int, error) {
 	i := open + 1
 	if strings.HasPrefix(text[i:], "?") {
-		return "", 0, fmt.Errorf(`Pattern cannot start with "?" at %d`, i) //nolint:staticcheck // path-to-regexp's words
+		return "", 0, fmt.Errorf(`Pattern cannot start with "?" at %d`, at+1) //nolint:staticcheck // path-to-regexp's words
 	}
 	depth := 1
 	for ; i < len(text); i++ {
@@ -126,7 +137,7 @@ func lexRegexp(text string, open int) (string, int, error) {
 		case '(':
 			depth++
 			if !strings.HasPrefix(text[i+1:], "?") {
-				return "", 0, fmt.Errorf("Capturing groups are not allowed at %d", i) //nolint:staticcheck // path-to-regexp's words
+				return "", 0, fmt.Errorf("Capturing groups are not allowed at %d", at+position(text[open:], i-open)) //nolint:staticcheck // path-to-regexp's words
 			}
 		}
 		if depth == 0 {
@@ -134,10 +145,10 @@ func lexRegexp(text string, open int) (string, int, error) {
 		}
 	}
 	if depth > 0 {
-		return "", 0, fmt.Errorf("Unbalanced pattern at %d", open) //nolint:staticcheck // path-to-regexp's words
+		return "", 0, fmt.Errorf("Unbalanced pattern at %d", at) //nolint:staticcheck // path-to-regexp's words
 	}
 	if i == open+1 {
-		return "", 0, fmt.Errorf("Missing pattern at %d", open) //nolint:staticcheck // path-to-regexp's words
+		return "", 0, fmt.Errorf("Missing pattern at %d", at) //nolint:staticcheck // path-to-regexp's words
 	}
 	return text[open+1 : i], i + 1, nil
 }

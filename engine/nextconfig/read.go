@@ -61,6 +61,7 @@ type reader struct {
 	found    []diag.Diagnostic
 	complete bool
 	depth    int
+	quiet    int // inside of options that do not matter
 }
 
 // maxDepth bounds names that lead to each other.
@@ -82,6 +83,9 @@ func (r *reader) note(code diag.Code, at diag.Pos, message string) {
 
 // unreadable reports an expression that has to be evaluated.
 func (r *reader) unreadable(what string, start int) {
+	if r.quiet > 0 {
+		return
+	}
 	r.complete = false
 	r.note(CodeUnread, r.position(start), what+" has to be evaluated, so its value is not known from the text alone")
 }
@@ -266,31 +270,22 @@ func (r *reader) field(o *object, name string, v jslit.Value) {
 		}
 		v = resolved.Items[0]
 	}
-	value := r.value(v, name)
-	if u, ok := value.(unread); ok {
-		if matters(name) {
-			r.unreadable(name, u.start)
-		}
-		return
-	}
-	r.unreadInside(name, value)
-	o.set(name, value)
-}
-
-// unreadInside reports places inside of a value that have to be evaluated.
-func (r *reader) unreadInside(name string, value any) {
 	if !matters(name) {
-		return
+		r.quiet++
+		defer func() { r.quiet-- }()
 	}
+	value := r.value(v, name)
 	switch v := value.(type) {
+	case unread:
+		r.unreadable(name, v.start)
 	case []any:
 		for i, item := range v {
 			if u, ok := item.(unread); ok {
 				r.unreadable(fmt.Sprintf("entry %d of %s", i+1, name), u.start)
 			}
 		}
-	case *object:
 	}
+	o.set(name, value)
 }
 
 func returnsRules(name string) bool {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -24,6 +25,19 @@ type object struct {
 type unread struct {
 	text  string
 	start int
+}
+
+// partly says whether a value is unread, or any part of it.
+func partly(v any) bool {
+	switch v := v.(type) {
+	case unread:
+		return true
+	case []any:
+		return slices.ContainsFunc(v, partly)
+	case *object:
+		return slices.ContainsFunc(v.keys, func(key string) bool { return partly(v.fields[key]) })
+	}
+	return false
 }
 
 func newObject(start int) *object { return &object{fields: map[string]any{}, start: start} }
