@@ -38,7 +38,7 @@ func keyToJWK(a []any) (any, error) {
 		return append(out, []any{"x", b64(k)}, []any{"kty", "OKP"}), nil
 	case *ecdh.PublicKey:
 		out := []any{[]any{"crv", "X25519"}}
-		if p, ok := private.(xKey); ok {
+		if p, ok := private.(*ecdh.PrivateKey); ok {
 			out = append(out, []any{"d", b64(p.Bytes())})
 		}
 		return append(out, []any{"x", b64(k.Bytes())}, []any{"kty", "OKP"}), nil
@@ -164,7 +164,7 @@ func (k jwk) okpKeys() (signer, crypto.PublicKey, error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		return xKey{private}, nil, nil
+		return private, nil, nil
 	case k.Crv == "X25519":
 		public, err := ecdh.X25519().NewPublicKey(x)
 		return nil, public, err

@@ -54,7 +54,7 @@ func parseKey(a []any) (any, error) {
 		der, label = block.Bytes, block.Type
 		if label == "ENCRYPTED PRIVATE KEY" || x509.IsEncryptedPEMBlock(block) { //nolint:staticcheck // old keys exist
 			if len(vm.Bytes(a, 4)) == 0 {
-				return nil, &vm.Error{Name: "TypeError", Code: "ERR_MISSING_PASSPHRASE", Message: "Passphrase required for encrypted key"}
+				return nil, &vm.Error{Name: "Error", Code: "ERR_OSSL_CRYPTO_INTERRUPTED_OR_CANCELLED", Message: "error:07880109:common libcrypto routines::interrupted or cancelled"}
 			}
 			return decryptKey(want, block, vm.Bytes(a, 4))
 		}
@@ -113,9 +113,6 @@ func parsePrivate(der []byte) (signer, error) {
 		if s, ok := k.(signer); ok {
 			return s, nil
 		}
-		if x, ok := k.(*ecdh.PrivateKey); ok {
-			return xKey{x}, nil
-		}
 	}
 	if k, err := x509.ParsePKCS1PrivateKey(der); err == nil {
 		return k, nil
@@ -125,11 +122,6 @@ func parsePrivate(der []byte) (signer, error) {
 	}
 	return nil, errors.New("not a private key")
 }
-
-// xKey gives an X25519 key the shape of the others.
-type xKey struct{ *ecdh.PrivateKey }
-
-func (k xKey) Public() crypto.PublicKey { return k.PrivateKey.PublicKey() }
 
 func parsePublic(der []byte) (crypto.PublicKey, error) {
 	if k, err := x509.ParsePKIXPublicKey(der); err == nil {
@@ -142,9 +134,6 @@ func pair(kind string, key any) (any, error) {
 	var der []byte
 	var err error
 	if kind == "private" {
-		if x, ok := key.(xKey); ok {
-			key = x.PrivateKey
-		}
 		der, err = x509.MarshalPKCS8PrivateKey(key)
 	} else {
 		der, err = x509.MarshalPKIXPublicKey(key)
@@ -341,8 +330,8 @@ func toECDH(k signer) (*ecdh.PrivateKey, error) {
 	switch k := k.(type) {
 	case *ecdsa.PrivateKey:
 		return k.ECDH()
-	case xKey:
-		return k.PrivateKey, nil
+	case *ecdh.PrivateKey:
+		return k, nil
 	}
 	return nil, &vm.Error{Name: "Error", Code: "ERR_CRYPTO_INCOMPATIBLE_KEY", Message: "Incompatible key types for Diffie-Hellman"}
 }

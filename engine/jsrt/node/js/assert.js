@@ -207,9 +207,7 @@ function ifError(err) {
   let message = "ifError got unwanted exception: ";
   if (typeof err === "object" && typeof err.message === "string") message += err.message.length === 0 && err.constructor ? err.constructor.name : err.message;
   else message += inspect(err);
-  const made = new AssertionError({ actual: err, expected: null, operator: "ifError", message, stackStartFn: ifError });
-  made.generatedMessage = true;
-  throw made;
+  throw new AssertionError({ actual: err, expected: null, operator: "ifError", message, stackStartFn: ifError });
 }
 
 function matching(wanted) {

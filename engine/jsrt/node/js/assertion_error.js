@@ -11,7 +11,7 @@ const lead = {
   notStrictEqual: 'Expected "actual" to be strictly unequal to:',
   notStrictEqualObject: 'Expected "actual" not to be reference-equal to "expected":',
   notDeepEqual: 'Expected "actual" not to be loosely deep-equal to:',
-  notIdentical: "Values identical but not reference-equal:",
+  notIdentical: "Values have same structure but are not reference-equal:",
   notDeepEqualUnequal: "Expected values not to be loosely deep-equal:",
 };
 
@@ -21,47 +21,52 @@ function show(value) {
 
 const isObject = (v) => v !== null && (typeof v === "object" || typeof v === "function");
 
-// diffLines is the shortest edit script between two lists of lines.
+// diffLines is the shortest edit script between two lists of lines. Where the
+// lists differ in length, a comma more at the end of a line is no difference.
 function diffLines(a, b) {
+  const same = a.length === b.length ? (x, y) => x === y : (x, y) => x === y || `${x},` === y || x === `${y},`;
+  const equal = (x, y) => [" ", x.length >= y.length ? x : y];
   let start = 0;
-  while (start < a.length && start < b.length && a[start] === b[start]) start++;
+  while (start < a.length && start < b.length && same(a[start], b[start])) start++;
   let endA = a.length, endB = b.length;
-  while (endA > start && endB > start && a[endA - 1] === b[endB - 1]) { endA--; endB--; }
-  const out = a.slice(0, start).map((line) => [" ", line]);
-  out.push(...diffMiddle(a.slice(start, endA), b.slice(start, endB)));
-  for (let i = endA; i < a.length; i++) out.push([" ", a[i]]);
+  while (endA > start && endB > start && same(a[endA - 1], b[endB - 1])) { endA--; endB--; }
+  const out = a.slice(0, start).map((line, i) => equal(line, b[i]));
+  out.push(...diffMiddle(a.slice(start, endA), b.slice(start, endB), same, equal));
+  for (let i = endA; i < a.length; i++) out.push(equal(a[i], b[i - endA + endB]));
   return out;
 }
 
-function diffMiddle(a, b) {
+function diffMiddle(a, b, same, equal) {
   if (a.length * b.length > 250000) return [...a.map((l) => ["+", l]), ...b.map((l) => ["-", l])];
   const length = Array.from({ length: a.length + 1 }, () => new Uint32Array(b.length + 1));
   for (let i = a.length - 1; i >= 0; i--) {
-    for (let j = b.length - 1; j >= 0; j--) length[i][j] = a[i] === b[j] ? length[i + 1][j + 1] + 1 : Math.max(length[i + 1][j], length[i][j + 1]);
+    for (let j = b.length - 1; j >= 0; j--) length[i][j] = same(a[i], b[j]) ? length[i + 1][j + 1] + 1 : Math.max(length[i + 1][j], length[i][j + 1]);
   }
   const out = [];
   let i = 0, j = 0;
   while (i < a.length || j < b.length) {
-    if (i < a.length && j < b.length && a[i] === b[j]) { out.push([" ", a[i]]); i++; j++; }
+    if (i < a.length && j < b.length && same(a[i], b[j])) out.push(equal(a[i++], b[j++]));
     else if (i < a.length && (j >= b.length || length[i + 1][j] >= length[i][j + 1])) out.push(["+", a[i++]]);
     else out.push(["-", b[j++]]);
   }
   return out;
 }
 
-// printDiff leaves out long runs of equal lines.
+// printDiff shows the first five of a run of equal lines, and all of a run that
+// is hardly longer.
 function printDiff(diff) {
-  const lines = [];
-  let skipped = false, equal = 0;
-  for (let i = 0; i < diff.length; i++) {
-    const [kind, line] = diff[i];
-    if (kind !== " ") { equal = 0; lines.push(`${kind} ${line}`); continue; }
-    equal++;
-    const changeAhead = diff.slice(i + 1, i + 3).some(([k]) => k !== " ");
-    if (equal <= 2 || changeAhead || diff.slice(i + 1).every(([k]) => k === " ") && diff.length - i <= 2 && equal <= 3) lines.push(`  ${line}`);
-    else if (lines.at(-1) !== "...") { lines.push("..."); skipped = true; }
+  const shown = 5, lines = [];
+  let skipped = false;
+  for (let i = 0; i < diff.length;) {
+    let end = i;
+    while (end < diff.length && diff[end][0] === " ") end++;
+    const run = diff.slice(i, end).map(([, line]) => `  ${line}`);
+    if (end === diff.length) lines.push(...run.slice(0, shown));
+    else if (run.length < shown + 3) lines.push(...run);
+    else { lines.push(...run.slice(0, shown), "...", run.at(-1)); skipped = true; }
+    for (i = end; i < diff.length && diff[i][0] !== " "; i++) lines.push(`${diff[i][0]} ${diff[i][1]}`);
   }
-  return { text: lines.join("\n"), skipped };
+  return { text: lines.join("\n").trimEnd(), skipped };
 }
 
 function simpleLines(a, b) { return a.length === 1 && b.length === 1 && a[0] !== b[0]; }
@@ -71,22 +76,22 @@ function unequal(actual, expected, operator) {
   if (operator === "strictEqual" && isObject(actual) && isObject(expected)) operator = "strictEqualObject";
   if (simpleLines(a, b)) {
     const size = a[0].length + b[0].length;
-    const primitive = !isObject(actual) || !isObject(expected);
+    const primitive = !isObject(actual) && !isObject(expected);
     if (size <= 12 && primitive && (actual !== 0 || expected !== 0)) return `${lead[operator]}\n\n${a[0]} !== ${b[0]}\n`;
-    if (operator !== "strictEqualObject" && size < 80) return `${lead[operator]}\n${legend}\n\n+ ${a[0]}\n- ${b[0]}\n${caret(a[0], b[0])}`;
+    if (operator !== "strictEqualObject" && size < 80) return `${lead[operator]}\n${legend}\n\n+ ${a[0]}\n- ${b[0]}${caret(a[0], b[0])}`;
   }
   if (a.join("\n") === b.join("\n")) {
     return `${operator === "strictEqual" || operator === "strictEqualObject" ? lead.notIdentical : lead[operator]}\n\n${a.slice(0, 50).join("\n")}${a.length > 50 ? "\n..." : ""}\n`;
   }
   const { text, skipped } = printDiff(diffLines(a, b));
-  return `${lead[operator]}\n${legend}${skipped ? "\n... Skipped lines" : ""}\n\n${text}\n`;
+  return `${lead[operator]}\n${legend}${skipped ? "\n... Skipped lines" : ""}\n\n${text}`;
 }
 
 const legend = "+ actual - expected";
 function caret(a, b) {
   let at = 0;
   while (at < a.length && a[at] === b[at]) at++;
-  return at > 2 ? `${" ".repeat(at + 2)}^\n` : "";
+  return at > 2 ? `\n${" ".repeat(at + 2)}^` : "";
 }
 
 function notEqualMessage(actual, operator) {

@@ -23,8 +23,8 @@ export function cipherInfo(name, options) {
   const found = known.get(`${name}`.toLowerCase());
   if (!found || (options?.keyLength !== undefined && options.keyLength !== found.key)) return undefined;
   const full = found.name ?? `${name}`.toLowerCase();
-  const out = { mode: found.mode, name: found.mode === "gcm" ? `id-${full.replace("aes-", "aes").replace("-gcm", "-GCM")}` : full, nid: nids[full] };
-  if (found.block > 1) out.blockSize = found.block;
+  const out = { mode: found.mode, name: found.mode === "gcm" ? `id-${full.replace("aes-", "aes")}` : full, nid: nids[full] };
+  if (!found.aead) out.blockSize = found.block;
   if (found.iv > 0) out.ivLength = options?.ivLength ?? found.iv;
   out.keyLength = found.key;
   return out;

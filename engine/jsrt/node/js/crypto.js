@@ -52,7 +52,7 @@ class HashClass extends HashBase {
     super(options);
     check.string(name, "algorithm");
     this.#size = host.nodeHasHash(name);
-    if (this.#size === 0) throw Object.assign(new Error("Digest method not supported"), { code: "ERR_OSSL_EVP_UNSUPPORTED" });
+    if (this.#size === 0) throw new Error("Digest method not supported");
     this.#name = name;
     this.length_ = options?.outputLength;
     if (this.length_ !== undefined) {
@@ -79,7 +79,7 @@ class HmacClass extends HashBase {
     super(options);
     check.string(name, "hmac");
     this.#key = key instanceof KeyObject ? keyBytes(key) : bytesOf(key, "key", options?.encoding, ["ArrayBuffer", "Buffer", "TypedArray", "DataView", "string", "KeyObject", "CryptoKey"]).slice();
-    if (!(host.nodeHasHash(name) > 0)) throw nodeError(Error, "ERR_CRYPTO_INVALID_DIGEST", `Invalid digest: ${name}`);
+    if (!(host.nodeHasHash(name) > 0)) throw nodeError(TypeError, "ERR_CRYPTO_INVALID_DIGEST", `Invalid digest: ${name}`);
     this.#name = name;
   }
   digest(encoding) {
@@ -285,10 +285,12 @@ function hkdf(digest, key, salt, info, keylen, done) {
 const hkdfSync = (...args) => exact(host.nodeHkdfSync(...hkdfArgs(...args)));
 
 function timingSafeEqual(a, b) {
-  const x = bytesOf(a, "buf1", undefined, ["ArrayBuffer", "Buffer", "TypedArray", "DataView"]);
-  const y = bytesOf(b, "buf2", undefined, ["ArrayBuffer", "Buffer", "TypedArray", "DataView"]);
-  if (typeof a === "string") throw invalidArgType("buf1", ["ArrayBuffer", "Buffer", "TypedArray", "DataView"], a);
-  if (typeof b === "string") throw invalidArgType("buf2", ["ArrayBuffer", "Buffer", "TypedArray", "DataView"], b);
+  for (const [name, value] of [["buf1", a], ["buf2", b]]) {
+    if (!ArrayBuffer.isView(value) && !isAnyArrayBuffer(value)) {
+      throw nodeError(TypeError, "ERR_INVALID_ARG_TYPE", `The "${name}" argument must be an instance of ArrayBuffer, Buffer, TypedArray, or DataView.`);
+    }
+  }
+  const x = bytesOf(a, "buf1", undefined, wanted), y = bytesOf(b, "buf2", undefined, wanted);
   if (x.byteLength !== y.byteLength) throw nodeError(RangeError, "ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH", "Input buffers must have the same byte length");
   return host.nodeEqual(x, y);
 }

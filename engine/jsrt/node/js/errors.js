@@ -113,9 +113,7 @@ export function missingArgs(...names) {
 }
 
 export function invalidReturn(input, name, value) {
-  let type = describe(value).replace(/^ Received /, "");
-  if (value?.constructor?.name && typeof value === "object") type = `instance of ${value.constructor.name}`;
-  else type = `type ${typeof value}`;
+  const type = describe(value).replace(/^ Received (an )?/, "");
   return nodeError(TypeError, "ERR_INVALID_RETURN_VALUE", `Expected ${input} to be returned from the "${name}" function but got ${type}.`);
 }
 

@@ -203,7 +203,7 @@ for (const [name, fn] of Object.entries(sync)) {
   const named = (key, value) => Object.defineProperty(value, "name", { value: key, configurable: true });
   fs[`${name}Sync`] = named(`${name}Sync`, (...args) => fn(...args));
   fs[name] = named(name, (...args) => {
-    const done = args.at(-1);
+    const done = args.length > 1 ? args.at(-1) : undefined;
     if (typeof done !== "function") throw invalidArgType("cb", "Function", done);
     args.pop();
     checkNow(name, args);

@@ -106,9 +106,9 @@ function asBytes(state, chunk, encoding, front) {
     return [Buffer.from(chunk, encoding), ""];
   }
   if (chunk instanceof Buffer || chunk === null) return [chunk, ""];
-  if (chunk instanceof Uint8Array) return [Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength), ""];
+  if (ArrayBuffer.isView(chunk)) return [Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength), ""];
   if (chunk === undefined) return [chunk, ""];
-  throw invalidArgType("chunk", ["string", "Buffer", "Uint8Array"], chunk);
+  throw invalidArgType("chunk", ["string", "Buffer", "TypedArray", "DataView"], chunk);
 }
 
 function addChunk(stream, chunk, encoding, front) {

@@ -137,8 +137,8 @@ function write(stream, chunk, encoding, done) {
     if (typeof chunk === "string") {
       if (state.decodeStrings !== false) { chunk = Buffer.from(chunk, encoding); encoding = "buffer"; }
     } else if (chunk instanceof Buffer) encoding = "buffer";
-    else if (chunk instanceof Uint8Array) { chunk = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength); encoding = "buffer"; }
-    else throw invalidArgType("chunk", ["string", "Buffer", "Uint8Array"], chunk);
+    else if (ArrayBuffer.isView(chunk)) { chunk = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength); encoding = "buffer"; }
+    else throw invalidArgType("chunk", ["string", "Buffer", "TypedArray", "DataView"], chunk);
   }
   let err;
   if (state.ending) err = nodeError(Error, "ERR_STREAM_WRITE_AFTER_END", "write after end");

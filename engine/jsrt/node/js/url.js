@@ -10,7 +10,7 @@ const escaped = { "\t": "%09", "\n": "%0A", "\r": "%0D", " ": "%20", '"': "%22",
 
 class Url {
   constructor() {
-    this.protocol = this.slashes = this.auth = this.host = this.port = this.hostname = this.hash = this.search = this.query = this.pathname = this.path = this.href = null;
+    for (const key of ["protocol", "slashes", "auth", "host", "port", "hostname", "hash", "search", "query", "pathname", "path", "href"]) this[key] = null;
   }
   parse(text, parseQuery, slashesDenoteHost) { return parseInto(this, text, parseQuery, slashesDenoteHost); }
   format() { return formatUrl(this); }
@@ -87,7 +87,7 @@ function parseAuthority(out, rest, url) {
   if (typeof out.hostname !== "string") out.hostname = "";
   const name = out.hostname;
   const bracketed = name[0] === "[" && name.at(-1) === "]";
-  if (!bracketed) rest = checkHostname(out, rest, name, url);
+  if (!bracketed) rest = cutHostname(out, rest, name);
   if (out.hostname.length > 255) out.hostname = "";
   else out.hostname = out.hostname.toLowerCase();
   if (!bracketed && out.hostname !== "") {
@@ -105,14 +105,12 @@ function parseAuthority(out, rest, url) {
 
 function invalidUrl(input) { return nodeError(TypeError, "ERR_INVALID_URL", "Invalid URL", { input }); }
 
-function checkHostname(out, rest, name, url) {
-  for (let i = 0; i < name.length; i++) {
-    if (/[a-zA-Z0-9.\-+_]/.test(name[i]) || name.charCodeAt(i) > 127) continue;
-    if (/[\0\t\n\r #%/:<>?@[\\\]^|]/.test(name[i]) && name[i] !== "/") throw invalidUrl(url);
-    out.hostname = name.slice(0, i);
-    return `/${name.slice(i)}${rest}`;
-  }
-  return rest;
+// cutHostname moves what cannot be in a host name into the path.
+function cutHostname(out, rest, name) {
+  const at = name.search(/[/\\#?:]/);
+  if (at === -1) return rest;
+  out.hostname = name.slice(0, at);
+  return `/${name.slice(at)}${rest}`;
 }
 
 function domainToASCIILegacy(name) {
@@ -282,7 +280,13 @@ function joinDots(out, source, mustAbsolute, removeAllDots, noHostSlashes, relat
   if (mustAbsolute && source[0] !== "" && (!source[0] || source[0][0] !== "/")) source.unshift("");
   if (trailing && source.join("/").at(-1) !== "/") source.push("");
   const absolute = source[0] === "" || source[0]?.[0] === "/";
-  if (noHostSlashes) out.hostname = out.host = absolute ? "" : source.length ? source.shift() : "";
+  if (noHostSlashes) {
+    out.hostname = out.host = absolute ? "" : source.length ? source.shift() : "";
+    if (out.host.includes("@")) {
+      [out.auth, out.host] = out.host.split("@");
+      out.hostname = out.host;
+    }
+  }
   mustAbsolute = mustAbsolute || (out.host && source.length);
   if (mustAbsolute && !absolute) source.unshift("");
   return source.length ? source.join("/") : null;
