@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -96,6 +97,9 @@ func (a *app) request(ctx context.Context, args []string, f *requestFlags) error
 	}
 	o := a.engineOptions()
 	o.OneShot, o.AllowNet = true, f.allowNet
+	if !f.json && !f.trace {
+		o.Console = a.console
+	}
 	e, err := a.open(ctx, args[2:], o)
 	if err != nil {
 		return err
@@ -151,8 +155,11 @@ func (a *app) send(ctx context.Context, e Engine, r engine.Request, url string, 
 	if err := x.Response.Body.Close(); err != nil {
 		fmt.Fprintf(a.Stderr, "signalbox: the body ended early: %v\n", err)
 	}
-	if f.trace {
+	switch {
+	case f.trace:
 		writeTrace(a.Stderr, x.Trace())
+	case x.Response.Status >= 500:
+		fmt.Fprintf(a.Stderr, "signalbox: %d%s (--trace tells more)\n", x.Response.Status, failure(x.Trace()))
 	}
 	return x.Response.Status, nil
 }
@@ -215,6 +222,21 @@ func (a *app) writeExchange(x *engine.Exchange, method, url string, began time.T
 		out.Headers = append(out.Headers, [2]string{h.Name, h.Value})
 	}
 	return writeJSON(a.out, out, false)
+}
+
+// failure is the last thing in a trace that explains a 5xx, as a clause.
+func failure(entries []trace.Entry) string {
+	for _, e := range slices.Backward(entries) {
+		switch e := e.Event.(type) {
+		case trace.Limited:
+			return ": " + e.Text
+		case trace.Thrown:
+			return ": " + e.Message + at(e.Pos)
+		case trace.Unsupported:
+			return ": not supported: " + e.What + at(e.Pos)
+		}
+	}
+	return ""
 }
 
 // writeTrace prints one line for each event.

@@ -53,7 +53,7 @@ func (a *app) serve(ctx context.Context, dirs []string, addr string, watch bool,
 	}
 	o := a.engineOptions()
 	o.AllowNet = allowNet
-	o.Console = func(c trace.Console) { fmt.Fprintf(a.Stderr, "%s%s: %s\n", c.Level, at(c.Pos), c.Text) }
+	o.Console = a.console
 	e := a.NewEngine(o)
 	defer e.Close()
 	if err := e.Open(ctx, p.Snapshot()); err != nil {
@@ -66,6 +66,11 @@ func (a *app) serve(ctx context.Context, dirs []string, addr string, watch bool,
 	}
 	fmt.Fprintf(a.Stderr, "%s on http://%s (Ctrl+C ends)\n", plural(len(e.Table().Routes), "route"), listener.Addr())
 	return a.listen(ctx, listener, e.Handler())
+}
+
+// console passes on what a handler prints.
+func (a *app) console(c trace.Console) {
+	fmt.Fprintf(a.Stderr, "%s%s: %s\n", c.Level, at(c.Pos), c.Text)
 }
 
 // listen serves until ctx ends, then lets requests under way finish.
