@@ -171,7 +171,7 @@ func (r *run) collect(p *jsrt.Program, entries []string, result api.BuildResult)
 		if source, ok := strings.CutSuffix(name, ".map"); ok {
 			maps[source] = f.Contents
 		} else {
-			code[name] = withOwnHelper(string(f.Contents))
+			code[name] = withCaught(withOwnHelper(string(f.Contents)))
 		}
 	}
 	for name, text := range code {

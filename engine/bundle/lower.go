@@ -78,6 +78,25 @@ func withOwnHelper(code string) string {
 	return code[:at[0]] + `var __async = globalThis[Symbol.for("signalbox.async")];` + lines + code[at[1]:]
 }
 
+// catchClause finds where esbuild prints the head of a catch clause that takes
+// the error: by name, or in parts.
+var catchClause = regexp.MustCompile(`(?m)\} catch \((?:([A-Za-z_$][\w$]*)|(\{[^{}\n]*\}))\) \{$`)
+
+// withCaught lets the machine reword the engine's own errors before the code
+// sees them (engine/jsrt/js/messages.js).
+func withCaught(code string) string {
+	if !strings.Contains(code, "} catch (") {
+		return code
+	}
+	return catchClause.ReplaceAllStringFunc(code, func(m string) string {
+		parts := catchClause.FindStringSubmatch(m)
+		if parts[1] != "" {
+			return m + ` globalThis[Symbol.for("signalbox.caught")](` + parts[1] + `);`
+		}
+		return `} catch (__caught) { let ` + parts[2] + ` = globalThis[Symbol.for("signalbox.caught")](__caught);`
+	})
+}
+
 // putAside replaces the keyword await at a place (line 1-based, column in bytes).
 func putAside(text string, line, column int) string {
 	start := 0

@@ -149,7 +149,7 @@ func (s *session) library() *vm.Library {
 	id := func(a []any) uint64 { return uint64(vm.Float(a, 0)) }
 	return &vm.Library{
 		Name:    "runtime",
-		Prelude: []vm.Source{{Name: "signalbox:runtime", Code: runtimeSource}},
+		Prelude: []vm.Source{{Name: "signalbox:messages", Code: messagesSource}, {Name: "signalbox:runtime", Code: runtimeSource}},
 		Ops: map[string]vm.Op{
 			"rtEvent": func(a []any) (any, error) { s.event(id(a), a); return nil, nil },
 			"rtConsole": func(a []any) (any, error) {
@@ -168,6 +168,9 @@ func (s *session) library() *vm.Library {
 			"rtBroken":    func(a []any) (any, error) { s.broken(id(a), a); return nil, nil },
 			"rtDone":      func(a []any) (any, error) { s.forget(id(a)); s.out.done(id(a)); return nil, nil },
 			"rtCacheLife": func(a []any) (any, error) { return s.cache(s.life(), id(a), "cacheLife", vm.Str(a, 1)) },
+			"rtSource": func(a []any) (any, error) {
+				return sourceBefore(s.program.Modules[vm.Str(a, 0)].Code, vm.Int(a, 1), vm.Int(a, 2)), nil
+			},
 			"rtReadCancel": func(a []any) (any, error) {
 				return nil, nil
 			},
@@ -180,6 +183,15 @@ func (s *session) library() *vm.Library {
 			},
 		},
 	}
+}
+
+// sourceBefore is the text of a line before a column (both from 1).
+func sourceBefore(code string, line, column int) string {
+	for ; line > 1; line-- {
+		_, code, _ = strings.Cut(code, "\n")
+	}
+	code, _, _ = strings.Cut(code, "\n")
+	return code[:max(min(column-1, len(code)), 0)]
 }
 
 func (s *session) life() context.Context { return context.Background() }

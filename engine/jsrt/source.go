@@ -6,3 +6,8 @@ import _ "embed"
 //
 //go:embed js/runtime.js
 var runtimeSource string
+
+// messagesSource is the prelude that rewords the engine's errors.
+//
+//go:embed js/messages.js
+var messagesSource string

@@ -36,11 +36,21 @@
       current = saved;
     }
   };
+  // A rejection handler sees the error as internal.caught words it.
+  const bindRejected = (fn, ctx) => (error) => {
+    const saved = current;
+    current = ctx;
+    try {
+      return fn(internal.caught ? internal.caught(error) : error);
+    } finally {
+      current = saved;
+    }
+  };
   const then = {
     then(onFulfilled, onRejected) {
       if (current !== undefined) {
         if (typeof onFulfilled === "function") onFulfilled = bind1(onFulfilled, current);
-        if (typeof onRejected === "function") onRejected = bind1(onRejected, current);
+        if (typeof onRejected === "function") onRejected = bindRejected(onRejected, current);
       }
       return callThen(this, onFulfilled, onRejected);
     },
@@ -301,6 +311,7 @@
         return "";
       }
     };
+    internal.caught?.(error);
     if (error === null || typeof error !== "object") return ["", text(() => error) || String(error), "", ""];
     return [text(() => error.name), text(() => error.message), text(() => error.stack), text(() => error.code)];
   };
