@@ -83,8 +83,8 @@ func WholeParam(name string) (Segment, bool) {
 
 // NormalizePath drops from an app path what never shows in a URL: groups,
 // slots, empty parts, and a last part that is "page" or "route". It takes the
-// path of a folder or of an entry: "/(shop)/@modal/cart/page" gives "/cart".
-// "%5F" stays; EntryPath resolves it.
+// path of an entry: "/(shop)/@modal/cart/page" gives "/cart". "%5F" stays.
+// EntryPath takes a folder.
 func NormalizePath(appPath string) string {
 	var b strings.Builder
 	parts := strings.Split(appPath, "/")
@@ -102,10 +102,12 @@ func NormalizePath(appPath string) string {
 	return b.String()
 }
 
-// EntryPath is NormalizePath with "%5F" read as "_", the way to publish a URL
-// that starts with an underscore: what the manifests name the route.
-func EntryPath(appPath string) string {
-	return strings.ReplaceAll(NormalizePath(appPath), "%5F", "_")
+// EntryPath is the route path of a folder of the app tree, as the manifests name
+// it: groups and slots gone, and "%5F" read as "_", the way to publish a URL that
+// starts with an underscore. Unlike NormalizePath it takes no entry, so that a
+// folder called "page" or "route" keeps its name.
+func EntryPath(folder string) string {
+	return strings.ReplaceAll(NormalizePath(folder+"/route"), "%5F", "_")
 }
 
 // IsPrivate says whether any folder of an app path is private.

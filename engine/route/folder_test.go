@@ -38,6 +38,16 @@ func TestClassifyFolder(t *testing.T) {
 	}
 }
 
+func TestEntryPath(t *testing.T) {
+	for folder, want := range map[string]string{
+		"": "/", "/": "/", "/a": "/a", "/(g)/a/@s/b": "/a/b", "/api/og/page": "/api/og/page", "/route": "/route", "/%5Fx/y": "/_x/y", "/feed/(.)x": "/feed/(.)x",
+	} {
+		if got := EntryPath(folder); got != want {
+			t.Errorf("EntryPath(%q) = %q, want %q", folder, got, want)
+		}
+	}
+}
+
 func TestParseRoundTrip(t *testing.T) {
 	for _, path := range []string{"/", "/a", "/[id]", "/a/[...b]", "/a/[[...b]]", "/x[id]y", "/[a]/x[b]y", "/f/(.)[id]"} {
 		p := Parse(path)
