@@ -48,8 +48,7 @@ func newEngine(o Options, m machinery) *Engine {
 
 // Open makes a revision of a project the current one: it is scanned, its config
 // is read and its route table resolved. Code is bundled and static routes are
-// prerendered in the background. The answers of routes whose code did not change
-// stay in the cache.
+// prerendered in the background; the cache begins empty, as after a build.
 func (e *Engine) Open(ctx context.Context, src Source) error {
 	e.opening.Lock()
 	defer e.opening.Unlock()
@@ -131,6 +130,9 @@ func (e *Engine) RevalidateTag(tag string) int {
 func (e *Engine) RevalidatePath(path string) int {
 	return e.cache.Expire(cache.PathTags(path, ""), "hand")
 }
+
+// Settle returns when nothing is being refreshed behind a stale answer.
+func (e *Engine) Settle(ctx context.Context) error { return e.cache.Wait(ctx) }
 
 // ClearCache forgets both stores. Static routes are filled again on request.
 func (e *Engine) ClearCache() { e.cache.Clear() }

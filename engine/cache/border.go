@@ -113,6 +113,9 @@ func (c *Cache) lookData(q getIn, s Scope) getOut {
 		return getOut{Reason: d.Reason, Tags: e.tags}
 	}
 	e.hits++
+	if d.State == Stale {
+		c.running[e.kind+"\x00"+e.key] = true
+	}
 	return getOut{
 		Hit: true, Stale: d.State == Stale, Value: e.value, Tags: e.tags, Age: d.Age.Seconds(),
 		Revalidate: optional(life.Revalidate), Expire: optional(life.Expire), Reason: d.Reason,
@@ -155,6 +158,7 @@ func (c *Cache) set(in []byte) ([]byte, Effect, error) {
 		e.label = q.Key
 	}
 	c.data[q.Kind+"\x00"+q.Key] = e
+	c.ended(q.Kind + "\x00" + q.Key)
 	return []byte("{}"), Effect{Op: "set", Key: e.label, Tags: q.Tags}, nil
 }
 

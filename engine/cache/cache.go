@@ -1,6 +1,7 @@
 package cache
 
 import (
+	"context"
 	"fmt"
 	"sync"
 	"time"
@@ -59,7 +60,8 @@ type Cache struct {
 	profiles map[string]Profile
 	answers  map[string]*entry
 	data     map[string]*entry
-	running  map[string]bool // keys of answers that are being refreshed
+	running  map[string]bool // keys of both stores that are being refreshed
+	idle     *sync.Cond      // signalled when running shrinks
 }
 
 // entry is one stored value with what it takes to judge it.
@@ -80,6 +82,7 @@ type entry struct {
 // New makes an empty cache on a clock.
 func New(now func() time.Time) *Cache {
 	c := &Cache{now: now, profiles: Profiles(nil)}
+	c.idle = sync.NewCond(&c.mu)
 	c.Clear()
 	return c
 }
@@ -92,6 +95,7 @@ func (c *Cache) Clear() {
 	c.answers = map[string]*entry{}
 	c.data = map[string]*entry{}
 	c.running = map[string]bool{}
+	c.idle.Broadcast()
 }
 
 // SetProfiles replaces the cacheLife profiles, see Profiles.
@@ -196,7 +200,29 @@ func (c *Cache) Store(key, route string, a *Answer, life Life, tags []string, bu
 		e.hits = old.hits
 	}
 	c.answers[key] = e
+	c.ended(key)
+}
+
+// ended says that a refresh is over.
+func (c *Cache) ended(key string) {
 	delete(c.running, key)
+	c.idle.Broadcast()
+}
+
+// Wait returns when nothing is being refreshed, or when ctx ends.
+func (c *Cache) Wait(ctx context.Context) error {
+	stop := context.AfterFunc(ctx, func() {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		c.idle.Broadcast()
+	})
+	defer stop()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for len(c.running) > 0 && ctx.Err() == nil {
+		c.idle.Wait()
+	}
+	return ctx.Err()
 }
 
 // Abandon ends a refresh that failed. The old answer stays and is tried again
@@ -204,7 +230,7 @@ func (c *Cache) Store(key, route string, a *Answer, life Life, tags []string, bu
 func (c *Cache) Abandon(key string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	delete(c.running, key)
+	c.ended(key)
 	e := c.answers[key]
 	if e == nil {
 		return
@@ -218,13 +244,6 @@ func (c *Cache) Abandon(key string) {
 	}
 	kept.why = "the last run behind this answer failed: it is kept and tried again later"
 	c.answers[key] = &kept
-}
-
-// Release ends a refresh whose outcome is not kept, without changing the entry.
-func (c *Cache) Release(key string) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	delete(c.running, key)
 }
 
 func (c *Cache) stamp(e *entry) *entry {

@@ -1,0 +1,1 @@
+export const GET=async(r:any,c:any)=>Response.json({u:r.url,p:r.nextUrl.pathname,b:r.nextUrl.basePath})

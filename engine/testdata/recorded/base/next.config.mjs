@@ -1,0 +1,1 @@
+export default {basePath:'/docs',trailingSlash:true,async redirects(){return [{source:'/old/:s',destination:'/new/:s',permanent:true},{source:'/raw',destination:'/x',basePath:false,permanent:false}]},async headers(){return [{source:'/:p*',headers:[{key:'x-all',value:'1'}]}]}}

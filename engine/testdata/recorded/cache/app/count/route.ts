@@ -1,0 +1,2 @@
+let n=0
+export const GET=(r:Request)=>{r.url;return Response.json({n:++n})}

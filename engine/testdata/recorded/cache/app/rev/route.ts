@@ -1,0 +1,2 @@
+import {revalidatePath,revalidateTag} from 'next/cache'
+export async function POST(r:Request){const q=new URL(r.url).searchParams;const t=q.get('tag'),p=q.get('path'),prof=q.get('profile');try{if(t!==null){const o=prof==='obj0'?{expire:0}:prof==='obj2'?{expire:2}:prof??undefined;(revalidateTag as any)(t,o)}if(p!==null)revalidatePath(p,(q.get('type')??undefined) as any)}catch(e:any){return Response.json({e:e.message})}return Response.json({ok:true})}

@@ -1,0 +1,1 @@
+export const GET=async(_:any,c:any)=>Response.json(await c.params)

@@ -1,0 +1,1 @@
+export const GET=(r:any)=>Response.json({g:r.url})

@@ -1,0 +1,1 @@
+export default async function P({params}:any){return <p>{(await params).id}</p>}

@@ -1,0 +1,2 @@
+export const dynamic='force-static'
+export const GET=()=>new Response(null,{status:204})

@@ -1,0 +1,1 @@
+export const GET=(r:Request)=>{const k=new URL(r.url).searchParams.get('k');let i=0;return new Response(new ReadableStream({async pull(c){await new Promise(f=>setTimeout(f,60));if(k==='err'&&i===2){c.error(new Error('mid'));return}c.enqueue(new TextEncoder().encode('part'+i+';'));if(++i===4)c.close()}}),{headers:{'content-type':k==='sse'?'text/event-stream':'text/plain'}})}

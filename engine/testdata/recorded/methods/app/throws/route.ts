@@ -1,0 +1,1 @@
+export const GET=(r:Request)=>{const k=new URL(r.url).searchParams.get('k');if(k==='err')throw new Error('x');if(k==='str')throw 's';if(k==='resp')throw new Response('r',{status:418});if(k==='undef')return undefined as any;if(k==='obj')return {a:1} as any;if(k==='null')return null as any;return Response.error()}

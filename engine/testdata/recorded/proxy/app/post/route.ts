@@ -1,0 +1,1 @@
+export const POST=async(r:Request)=>new Response('h:'+await r.text())

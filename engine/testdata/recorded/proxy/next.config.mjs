@@ -1,0 +1,1 @@
+export default {async headers(){return [{source:'/:p*',headers:[{key:'x-cfg',value:'1'}]}]},async redirects(){return [{source:'/cfgredir',destination:'/show',permanent:false}]},async rewrites(){return {beforeFiles:[{source:'/bfp',destination:'/show'}],afterFiles:[],fallback:[]}}}

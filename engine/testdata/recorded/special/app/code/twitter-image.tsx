@@ -1,0 +1,1 @@
+export default async function I(){return new Response('tw')}

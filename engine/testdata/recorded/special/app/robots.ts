@@ -1,0 +1,1 @@
+export default function robots(){return {rules:[{userAgent:['A','B'],allow:['/','/x'],disallow:'/p/',crawlDelay:2,other:{'Clean-param':['a','b'],Skip:null,Num:3}},{allow:'',disallow:['/q']}],host:'https://e.com',sitemap:['https://e.com/s1.xml','https://e.com/s2.xml']}}
