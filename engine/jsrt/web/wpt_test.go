@@ -67,7 +67,7 @@ var wptGroups = []struct {
 	{"atob", []string{"html/webappapis/atob"}, "", ""},
 	{"timers and microtasks", []string{"html/webappapis/timers", "html/webappapis/microtask-queuing"}, "", ""},
 	{"compression", []string{"compression"}, "", `idlharness`},
-	{"webcrypto", []string{"WebCryptoAPI"}, "", `idlharness|ML-|KMAC|Argon2|ChaCha|AES-OCB|cshake|turboshake|kangaroo|sha3|encap_decap|getPublicKey|supports|algorithm-discards`},
+	{"webcrypto", []string{"WebCryptoAPI"}, "", `idlharness|ML-|mldsa|KMAC|kmac|chacha20|aes_ocb|argon2|historical|Argon2|ChaCha|AES-OCB|cshake|turboshake|kangaroo|sha3|encap_decap|getPublicKey|supports|algorithm-discards`},
 	{"urlpattern", []string{"urlpattern"}, "", ""},
 	{"console", []string{"console"}, "", "idlharness"},
 	{"hr-time", []string{"hr-time"}, "", "idlharness|cross-origin|navigation"},
@@ -203,6 +203,10 @@ var metaScript = regexp.MustCompile(`(?m)^// META: script=(\S+)`)
 func metaScripts(file, code string) []string {
 	var list []string
 	for _, m := range metaScript.FindAllStringSubmatch(code, -1) {
+		if m[1] == "/resources/WebIDLParser.js" { // the server's alias
+			list = append(list, "resources/webidl2/lib/webidl2.js")
+			continue
+		}
 		if strings.HasPrefix(m[1], "/") {
 			list = append(list, m[1][1:])
 		} else {

@@ -51,19 +51,19 @@
   const methods = {
     log(...data) { emit('log', data); },
     warn(...data) { emit('warn', data); },
-    dir(item, options) { emit('log', [internal.inspect(item, { customInspect: false, ...options })]); },
-    time(name) {
+    dir(item = undefined, options = undefined) { emit('log', [internal.inspect(item, { customInspect: false, ...options })]); },
+    time(name = undefined) {
       name = label(name);
       if (timers.has(name)) emit('warn', [`Warning: Label '${name}' already exists for console.time()`]);
       else timers.set(name, internal.now());
     },
-    timeEnd(name) {
+    timeEnd(name = undefined) {
       name = label(name);
       if (!timers.has(name)) return emit('warn', [`Warning: No such label '${name}' for console.timeEnd()`]);
       emit('log', [`${name}: ${elapsed(timers.get(name))}`]);
       timers.delete(name);
     },
-    timeLog(name, ...data) {
+    timeLog(name = undefined, ...data) {
       name = label(name);
       if (!timers.has(name)) return emit('warn', [`Warning: No such label '${name}' for console.timeLog()`]);
       emit('log', [`${name}: ${elapsed(timers.get(name))}`, ...data]);
@@ -72,19 +72,19 @@
       const text = data.length ? `Trace: ${internal.format(...data)}` : 'Trace';
       emit('trace', [`${text}\n${frames()}`.trimEnd()]);
     },
-    assert(condition, ...data) {
+    assert(condition = undefined, ...data) {
       if (condition) return;
       if (typeof data[0] === 'string') data[0] = `Assertion failed: ${data[0]}`;
       else data.unshift('Assertion failed');
       emit('warn', data);
     },
     clear() {},
-    count(name) {
+    count(name = undefined) {
       name = label(name);
       counts.set(name, (counts.get(name) ?? 0) + 1);
       emit('log', [`${name}: ${counts.get(name)}`]);
     },
-    countReset(name) {
+    countReset(name = undefined) {
       name = label(name);
       if (counts.has(name)) counts.delete(name);
       else emit('warn', [`Warning: Count for '${name}' does not exist`]);
@@ -94,7 +94,7 @@
       indent += '  ';
     },
     groupEnd() { indent = indent.slice(2); },
-    table(data, columns) {
+    table(data = undefined, columns = undefined) {
       if (data === null || typeof data !== 'object') return emit('log', [data]);
       emit('log', [table(data, columns)]);
     },

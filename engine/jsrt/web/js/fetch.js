@@ -179,6 +179,5 @@
     if (parts[6] !== '' && badPorts.has(Number(parts[6]))) throw failed(new Error('bad port'));
     return network(request, s);
   };
-  Object.defineProperty(fetch, 'length', { value: 0, configurable: true });
   internal.expose('fetch', fetch, true);
 })

@@ -12,6 +12,7 @@
     configurable: true, writable: true,
     value: { href: `http://web-platform.test:8000/${file}`, search: '', pathname: `/${file}`, origin: 'http://web-platform.test:8000', protocol: 'http:' },
   });
+  if (file.includes('idlharness')) globalThis.Window = Object.getPrototypeOf(globalThis).constructor;
   // The base of relative URLs, where undici looks for it.
   globalThis[Symbol.for('undici.globalOrigin.1')] = new URL(location.href);
   if (typeof WebAssembly === 'undefined') {
