@@ -97,7 +97,41 @@ func Wrap(s string, w int) []string {
 	if w <= 0 {
 		return nil
 	}
-	return strings.Split(ansi.Wrap(s, w, "/-"), "\n")
+	lines := strings.Split(ansi.Wrap(s, w, "/-"), "\n")
+	if strings.IndexByte(s, 0x1b) >= 0 {
+		carry(lines)
+	}
+	return lines
+}
+
+// carry closes a style that is open at the end of a line and opens it again at
+// the start of the next.
+func carry(lines []string) {
+	open := ""
+	for i, l := range lines {
+		lines[i] = open + l
+		open = openAtEnd(lines[i])
+		if open != "" {
+			lines[i] += "\x1b[0m"
+		}
+	}
+}
+
+// openAtEnd returns the SGR sequence that holds at the end of a line, "" where
+// the last one was a reset. Styles here never nest.
+func openAtEnd(line string) string {
+	i := strings.LastIndex(line, "\x1b[")
+	if i < 0 {
+		return ""
+	}
+	end := strings.IndexByte(line[i:], 'm')
+	if end < 0 {
+		return ""
+	}
+	if seq := line[i : i+end+1]; seq != "\x1b[0m" && seq != "\x1b[m" {
+		return seq
+	}
+	return ""
 }
 
 // Paragraph wraps a plain text, each line indented by a space and painted.

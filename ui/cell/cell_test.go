@@ -57,6 +57,18 @@ func TestSides(t *testing.T) {
 	}
 }
 
+func TestWrapCarriesTheStyle(t *testing.T) {
+	got := Wrap("a \x1b[2mlong dim\x1b[0m end", 6)
+	if strings.Join(got, "|") != "a \x1b[2mlong\x1b[0m|\x1b[2mdim\x1b[0m|end" {
+		t.Errorf("got %q", got)
+	}
+	for _, l := range got {
+		if openAtEnd(l) != "" {
+			t.Errorf("%q leaves a style open", l)
+		}
+	}
+}
+
 // FuzzClean holds the safety rule: nothing that a terminal would obey is left.
 func FuzzClean(f *testing.F) {
 	for _, s := range []string{"", "plain", "\x1b]52;c;AAAA\x07", "a\tb", "\x9b31m", "\xff\xfe", "\u202eevil", "漢\x00"} {

@@ -185,7 +185,7 @@ func glyphs(ascii bool) Glyphs {
 	}
 	return Glyphs{
 		Static: "○", SSG: "●", Dynamic: "ƒ", OK: "✓", Bad: "✗", Warn: "!", Info: "i",
-		Pointer: "›", Then: "⤷", Open: "▾", Closed: "▸", None: "·", Dirty: "✎", Run: "▶", Pause: "⏸", More: "…",
+		Pointer: "›", Then: "→", Open: "▾", Closed: "▸", None: "·", Dirty: "✎", Run: "▶", Pause: "⏸", More: "…",
 		Full: "━", Rest: "─", H: "─", V: "│", TL: "╭", TR: "╮", BL: "╰", BR: "╯", Thumb: "┃",
 		Spin: []string{"⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"},
 	}
