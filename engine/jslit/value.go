@@ -38,6 +38,8 @@ type Value struct {
 	// Signed says that a number stands behind a minus or plus sign, which Next
 	// does not read in segment config (NEXT-FACTS B5).
 	Signed bool
+	// Paren says that the value stands in parentheses.
+	Paren bool
 	// Spread says that the array item or object field is `...x`.
 	Spread     bool
 	Start, End int // byte offsets
@@ -189,6 +191,7 @@ func (r *reader) value(i int) (Value, int) {
 		if r.op(next) != ')' || !r.ends(next+1) {
 			return r.opaque(start)
 		}
+		v.Paren = true
 		return v, r.casts(next + 1)
 	}
 	v, next := r.primary(i)

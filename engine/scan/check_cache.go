@@ -76,6 +76,9 @@ func (b *builder) checkOutputExport(r *row) {
 		d.Spans = []diag.Span{r.config("dynamic").Span}
 		d.Message = fmt.Sprintf("%s is force-dynamic and can't be part of a static export", r.File)
 		d.Next = fmt.Sprintf("export const dynamic = \"force-dynamic\" on page %q cannot be used with \"output: export\". %s", r.Path, more)
+		if r.Kind == route.Page {
+			d.Next = "Page with `dynamic = \"force-dynamic\"` couldn't be exported."
+		}
 	case r.isDynamic() && !r.HasStaticParams:
 		d.Message = fmt.Sprintf("%s has params and no generateStaticParams, so a static export does not know its paths", r.File)
 		d.Next = fmt.Sprintf("Page %q is missing \"generateStaticParams()\" so it cannot be used with \"output: export\" config. See more info here: https://nextjs.org/docs/messages/generate-static-params", r.Path)

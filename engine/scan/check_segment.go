@@ -53,7 +53,7 @@ func (b *builder) checkSegment(file, path, kind string) {
 		}
 	}
 	b.checkEdge(file, path, f.mod)
-	b.checkConfigObject(file, path, kind, f.mod)
+	b.checkConfigObject(file, path, f.mod)
 }
 
 // checkConfigExport looks at one segment config export.
@@ -78,9 +78,9 @@ func (b *builder) checkConfigExport(file, path, kind string, s *setting) {
 		Next:    whole,
 	}
 	if whole == "" {
-		d.Next = fmt.Sprintf("Next.js can't recognize the exported `%s` field in %s. %s\n"+
+		d.Next = fmt.Sprintf("Next.js can't recognize the exported `%s` field in route. %s\n"+
 			"The exported configuration object in a source file needs to have a very specific format from which some properties can be statically parsed at compiled-time.\n"+
-			"https://nextjs.org/docs/app/api-reference/file-conventions/route-segment-config", e.Name, kind, reason)
+			"https://nextjs.org/docs/app/api-reference/file-conventions/route-segment-config", e.Name, reason)
 	}
 	b.refused(diag.StageBuild, d)
 }
@@ -145,9 +145,17 @@ func (b *builder) checkStarConfig(file, path, kind string) {
 		b.refused(diag.StageBuild, diag.Diagnostic{
 			Code: code, Path: path, Spans: []diag.Span{b.spanOf(found, ""), fileSpan(file, "takes it over")},
 			Message: fmt.Sprintf("%s of %s, a %s, is refused: %s", found.export.Name, file, kind, lowerFirst(reason)),
-			Next:    optionsPrefix(path) + reason,
+			Next:    optionsPrefix(path) + enumReason(found.export.Name, s.value),
 		})
 	}
+}
+
+// enumReason is what the second reader says of a value that it does not know.
+func enumReason(name string, v jslit.Value) string {
+	if name != "dynamic" {
+		return ""
+	}
+	return fmt.Sprintf("Invalid enum value. Expected 'auto' | 'error' | 'force-static' | 'force-dynamic', received '%s' at \"dynamic\"", v.Str)
 }
 
 // invalidConfig is all that Next says where its two readers of segment config
@@ -189,7 +197,7 @@ func revalidateFault(v jslit.Value, path string) (diag.Code, string, string) {
 			return "", "", ""
 		}
 	case jslit.NumberVal:
-		if v.Signed || math.IsInf(v.Num, 0) {
+		if v.Signed || v.Paren || math.IsInf(v.Num, 0) {
 			return ConfigNotStatic, "It has to be a plain number.", invalidConfig
 		}
 		if v.Num == math.Trunc(v.Num) {
@@ -244,7 +252,7 @@ func stemOf(file string) string {
 }
 
 // checkConfigObject warns of the config object of the pages folder.
-func (b *builder) checkConfigObject(file, path, kind string, m *jslit.Module) {
+func (b *builder) checkConfigObject(file, path string, m *jslit.Module) {
 	e := m.Export("config")
 	if e == nil || e.Form != jslit.Variable {
 		return
@@ -252,7 +260,7 @@ func (b *builder) checkConfigObject(file, path, kind string, m *jslit.Module) {
 	b.warn(diag.Diagnostic{
 		Code: ConfigObject, Path: path,
 		Message: fmt.Sprintf("the config object of %s is ignored; the app folder has an export for each option", file),
-		Next:    fmt.Sprintf("Next.js can't recognize the exported `config` field in %s. Page config in `config` is deprecated and ignored, use individual exports instead.", kind),
+		Next:    "Next.js can't recognize the exported `config` field in route. Page config in `config` is deprecated and ignored, use individual exports instead.",
 		Spans:   []diag.Span{b.at(file, e, "")},
 	})
 }

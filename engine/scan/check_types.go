@@ -11,7 +11,7 @@ import (
 
 // Since Next 15 params and searchParams are promises. In TypeScript the build
 // compares the types of each handler and page with what Next passes, so a plain
-// object type stops it (NEXT-FACTS B4). Only types that are spelled out, in
+// object type of a handler stops it (NEXT-FACTS B4). Only types that are spelled out, in
 // place or in a type of the same file, are judged; anything else may be right.
 
 // checkParamTypes looks at the second parameter of each method.
@@ -33,7 +33,7 @@ func (b *builder) checkParamTypes(r *row) {
 		d := diag.Diagnostic{
 			Code: ParamsNotPromise, Path: r.Path,
 			Message: fmt.Sprintf("params of %s in %s is typed as a plain object, but Next passes a promise of it", method, r.File),
-			Next:    fmt.Sprintf("Type 'typeof import(\"%s\")' does not satisfy the constraint 'RouteHandlerConfig<\"%s\">'.", r.File, r.Path),
+			Next:    fmt.Sprintf("Type 'typeof import(\"%s\")' does not satisfy the constraint 'RouteHandlerConfig<\"%s\">'.", importName(r.File), r.Path),
 			Spans:   []diag.Span{b.span(r.File, p.Type.Start, p.Type.End, "")},
 			Fix:     replace("type it as RouteContext", r.File, p.Type.Start, p.Type.End, "RouteContext<'"+r.Path+"'>"),
 		}
@@ -51,10 +51,11 @@ func (b *builder) typeError(file string, d diag.Diagnostic) {
 	b.warn(d)
 }
 
-// checkPageTypes looks at the props of a page.
+// checkPageTypes looks at the props of a page. Type checking takes any props
+// there, so this is a warning: at run time the params are a promise.
 func (b *builder) checkPageTypes(r *row) {
 	m := b.rd.parse(r.File).mod
-	if m == nil || m.Fault != nil || m.Dialect() == jslit.JavaScript {
+	if m == nil || m.Fault != nil || m.Dialect() == jslit.JavaScript || b.version == "14" {
 		return
 	}
 	fn := exportedFunc(m, "default")
@@ -67,15 +68,20 @@ func (b *builder) checkPageTypes(r *row) {
 		if !ok || !plainObject(m, member) {
 			continue
 		}
-		b.typeError(r.File, diag.Diagnostic{
+		b.warn(diag.Diagnostic{
 			Code: ParamsNotPromise, Path: r.Path,
-			Message: fmt.Sprintf("%s of %s is typed as a plain object, but Next passes a promise of it", prop, r.File),
-			Next:    fmt.Sprintf("Type 'typeof import(\"%s\")' does not satisfy the constraint 'AppPageConfig<\"%s\">'.", r.File, r.Path),
+			Message: fmt.Sprintf("%s of %s is typed as a plain object, but Next passes a promise of it; type checking lets it pass for pages", prop, r.File),
 			Spans:   []diag.Span{b.span(r.File, p.Type.Start, p.Type.End, "")},
 			Fix:     replace("type it as PageProps", r.File, p.Type.Start, p.Type.End, "PageProps<'"+r.Path+"'>"),
 		})
 		return
 	}
+}
+
+// importName is a file as messages of the type checker name it; they have the
+// whole path in place of the period.
+func importName(file string) string {
+	return "./" + strings.TrimSuffix(file, file[strings.LastIndexByte(file, '.'):])
 }
 
 func typeText(m *jslit.Module, r jslit.Range) string {

@@ -124,18 +124,18 @@ const (
 
 	// ConfigNotStatic is a segment config value that has to be evaluated; the build
 	// refuses it.
-	ConfigNotStatic diag.Code = "config-not-static"
+	ConfigNotStatic diag.Code = "segment-config-not-static"
 	// ConfigInvalid is a segment config value that Next does not know; the build
 	// refuses it.
-	ConfigInvalid diag.Code = "config-invalid"
+	ConfigInvalid diag.Code = "segment-config-invalid"
 	// ConfigReexported is segment config in an export list; the build refuses it.
-	ConfigReexported diag.Code = "config-reexported"
+	ConfigReexported diag.Code = "segment-config-reexported"
 	// ConfigWithCacheComponents is segment config that cacheComponents replaces; the
 	// build refuses it.
-	ConfigWithCacheComponents diag.Code = "config-with-cache-components"
+	ConfigWithCacheComponents diag.Code = "segment-config-with-cache-components"
 	// ConfigNeedsCacheComponents is an export or directive that needs
 	// cacheComponents; the build refuses it.
-	ConfigNeedsCacheComponents diag.Code = "config-needs-cache-components"
+	ConfigNeedsCacheComponents diag.Code = "needs-cache-components"
 	// ConfigObject is `export const config`, which the app router ignores.
 	ConfigObject diag.Code = "config-object"
 	// EdgeStaticParams is generateStaticParams on the edge runtime; the build

@@ -90,5 +90,6 @@ func readStaticConfig(rd *reader, p *project) (*nextconfig.Config, []diag.Diagno
 	if f.mod == nil {
 		return nextconfig.Default(), nil
 	}
-	return staticConfig(p.config, f.mod), nil
+	config, notes, _ := nextconfig.ReadStatic(p.config, f.mod.Source())
+	return config, notes
 }

@@ -101,6 +101,7 @@ func TestRecordedTrees(t *testing.T) {
 			if got := verdictOf(r.Table); got != want.verdict() {
 				t.Errorf("verdict %s, want %s\nNext: %s\nproblems: %v", got, want.verdict(), strings.Join(want.Build.Output, "\n"), codesOf(r.Table))
 			}
+			compareMessages(t, r, &want)
 			if want.Build.Exit == 0 {
 				comparePaths(t, r, &want)
 				compareStatic(t, r, &want)
@@ -150,5 +151,34 @@ func compareStatic(t *testing.T, r *Result, want *recorded) {
 		if _, built := want.Build.Statics[x.Path]; built != (x.Render == route.Static) {
 			t.Errorf("%s is %s (%s); prerendered by the build: %v", x.Path, x.Render, x.RenderWhy, built)
 		}
+	}
+}
+
+// compareMessages holds that each error that the scan expects of the build is
+// one that the build printed. Next stops at the first of a kind, so only one has
+// to be found; a message may be cut into lines.
+func compareMessages(t *testing.T, r *Result, want *recorded) {
+	t.Helper()
+	if want.Build.Exit == 0 {
+		return
+	}
+	output := strings.Join(strings.Fields(strings.Join(want.Build.Output, " ")), " ")
+	var expected []string
+	for i := range r.Table.Problems {
+		p := &r.Table.Problems[i]
+		if p.Stage != diag.StageBuild {
+			continue
+		}
+		all := true
+		for line := range strings.Lines(p.Next) {
+			all = all && strings.Contains(output, strings.Join(strings.Fields(line), " "))
+		}
+		if all {
+			return
+		}
+		expected = append(expected, p.Next)
+	}
+	if len(expected) > 0 {
+		t.Errorf("none of %q\nin %s", expected, output)
 	}
 }
