@@ -199,7 +199,7 @@ func (r *run) module(file string, src []byte) (api.OnLoadResult, error) {
 	if loader != api.LoaderJSON && loader != api.LoaderText && loader != api.LoaderBinary {
 		text = r.fileNames(file, text)
 		if r.b.opts.CacheComponents && !inPackages(file) {
-			text = markCached(r.relative(file), text)
+			text, loader = markCached(r.relative(file), text, loader, r.tsconfig.raw())
 		}
 		if r.split {
 			var err error
