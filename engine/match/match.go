@@ -18,6 +18,7 @@
 package match
 
 import (
+	"slices"
 	"strings"
 
 	"signalbox/engine/nextconfig"
@@ -30,6 +31,9 @@ type Tree struct {
 	Config *nextconfig.Config // nil: the defaults
 	Public []string           // files below public/, "img/logo.png"
 	Pages  []string           // routes of the pages folder: "/about", "/api/x"
+	// ServerPages are those of Pages that are rendered for each request: they
+	// have getServerSideProps or getInitialProps. The others are prerendered.
+	ServerPages []string
 	// Proxy is the proxy file ("proxy.ts"), "" for none, and Matchers its
 	// config.matcher; no matcher means every path.
 	Proxy    string
@@ -47,7 +51,7 @@ type Matcher struct {
 	exact   map[string]exact
 	public  map[string]string // encoded path → file
 	app     map[string]int32  // path → index of Table.Routes
-	pages   map[string]bool
+	pages   map[string]bool  // true: rendered for each request
 	dynamic *node
 	// patterns are what the ids of the trie stand for: the routes of the table
 	// first, then dynamic pages.
@@ -134,7 +138,7 @@ func (m *Matcher) index() {
 	}
 	m.pages = make(map[string]bool, len(m.tree.Pages))
 	for _, page := range m.tree.Pages {
-		m.pages[page] = true
+		m.pages[page] = slices.Contains(m.tree.ServerPages, page)
 	}
 	m.indexRoutes()
 }

@@ -2,6 +2,7 @@ package match
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"signalbox/engine/route"
@@ -17,6 +18,10 @@ func (r *Result) chooseMethod(to *route.Route, req *Request) {
 	read := req.Method == "GET" || req.Method == "HEAD"
 	static := to.Render == route.Static && !to.Pattern.Dynamic()
 	switch {
+	case to.Kind == route.Page && (to.Path == "/404" || to.Path == "/500"):
+		r.Status, _ = strconv.Atoi(to.Path[1:])
+		r.Reason = "a page of this path is the error page, and answers with its status"
+		r.NearMiss = r.Status == 404
 	case static && !read && !req.looksLikeAction():
 		r.Status, r.Plain, r.Allow = 405, true, "GET, HEAD"
 		r.Reason = "the route is prerendered, and a prerendered route takes GET and HEAD alone"

@@ -171,6 +171,17 @@ func (app recorded) table() *route.Table {
 	return t
 }
 
+// serverPages lists the pages that are rendered for each request.
+func (app recorded) serverPages() []string {
+	var list []string
+	for file, text := range app.Files {
+		if strings.HasPrefix(file, "pages/") && (strings.Contains(text, "getServerSideProps") || strings.Contains(text, "getInitialProps")) {
+			list = append(list, strings.TrimSuffix(strings.TrimPrefix(file, "pages"), ".tsx"))
+		}
+	}
+	return list
+}
+
 func exportsOf(what string) []route.Export {
 	var exports []route.Export
 	if what == "static" {
@@ -198,7 +209,7 @@ func (app recorded) matcher(t *testing.T) *Matcher {
 			t.Fatal("the config cannot be read statically")
 		}
 	}
-	tree := Tree{Table: app.table(), Config: config, Public: app.Public, Pages: app.Pages}
+	tree := Tree{Table: app.table(), Config: config, Public: app.Public, Pages: app.Pages, ServerPages: app.serverPages()}
 	if app.Proxy != nil {
 		tree.Proxy, tree.Matchers = "proxy.ts", app.Proxy.matchers(t)
 	}

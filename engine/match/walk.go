@@ -388,10 +388,10 @@ func (w *walk) exactSpelled(path string) find {
 	if w.m.hasApp(decoded) || w.m.hasApp(encoded) {
 		return w.nearMiss(path, decoded)
 	}
-	if w.m.pages[path] {
+	if _, ok := w.m.pages[path]; ok {
 		return find{kind: foundPage, text: path}
 	}
-	if w.m.pages[decoded] || w.m.pages[encoded] {
+	if w.m.hasPage(decoded) || w.m.hasPage(encoded) {
 		return w.nearMiss(path, decoded)
 	}
 	return nothing
@@ -406,6 +406,11 @@ func (w *walk) nearMiss(path, decoded string) find {
 		}
 	}
 	return find{kind: foundNearMiss, text: decoded}
+}
+
+func (m *Matcher) hasPage(path string) bool {
+	_, ok := m.pages[path]
+	return ok
 }
 
 func (m *Matcher) hasApp(path string) bool {
@@ -446,7 +451,7 @@ func (w *walk) finish(found find) {
 	case foundFile:
 		w.finishFile(found.text)
 	case foundPage:
-		r.finishPage(found.text, w.path, w.req.Method)
+		r.finishPage(found.text, w.path, w.req.Method, w.m.pages[found.text])
 	case foundRoute:
 		w.finishRoute(&w.m.tree.Table.Routes[found.id], found.how)
 	case foundBuiltIn:
@@ -516,17 +521,20 @@ func (w *walk) finishFile(file string) {
 }
 
 // finishPage answers with a file of the pages folder, which signalbox neither
-// runs nor renders.
-func (r *Result) finishPage(page, path, method string) {
+// runs nor renders; server says that it is rendered for each request.
+func (r *Result) finishPage(page, path, method string, server bool) {
 	r.Outcome, r.Status, r.Page, r.Reason = LegacyPage, 200, page, "a file of the pages folder answers"
 	_, wellFormed := route.DecodeComponent(path)
 	api := page == "/api" || strings.HasPrefix(page, "/api/")
 	switch {
 	case route.IsDynamic(page) && !wellFormed:
 		r.Outcome, r.Status, r.Reason = BadRequest, 400, "a param of the path cannot be decoded"
-	case !api && !route.IsDynamic(page) && method != "GET" && method != "HEAD":
+	case api:
+	case server && method == "OPTIONS":
+		r.Status, r.Reason = 400, "a page takes every method but OPTIONS"
+	case !server && method != "GET" && method != "HEAD":
 		r.Status, r.Plain, r.Allow = 405, true, "GET, HEAD"
-		r.Reason = "a page of the pages folder without data of its own is prerendered, and takes GET and HEAD alone"
+		r.Reason = "a page of the pages folder without getServerSideProps is prerendered, and takes GET and HEAD alone"
 	}
 }
 
