@@ -96,11 +96,14 @@ func (m *Model) problemCount() string {
 			errs++
 		}
 	}
-	switch warns := len(m.table.Problems) - errs; {
-	case errs > 0:
+	warns := t.Warn.Paint(t.Glyph.Warn + " " + count(len(m.table.Problems)-errs, "warning"))
+	switch {
+	case errs == len(m.table.Problems) && errs > 0:
 		return t.Error.Paint(t.Glyph.Bad + " " + count(errs, "problem"))
-	case warns > 0:
-		return t.Warn.Paint(t.Glyph.Warn + " " + count(warns, "warning"))
+	case errs > 0:
+		return t.Error.Paint(t.Glyph.Bad+" "+count(errs, "problem")) + "  " + warns
+	case len(m.table.Problems) > 0:
+		return warns
 	}
 	return t.OK.Paint(t.Glyph.OK + " no problems")
 }

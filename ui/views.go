@@ -12,6 +12,8 @@ import (
 	"signalbox/engine"
 	"signalbox/engine/diag"
 	"signalbox/engine/route"
+	"signalbox/ui/cell"
+	"signalbox/ui/dialog/pick"
 	"signalbox/ui/layout"
 	"signalbox/ui/pane"
 	"signalbox/ui/pane/cache"
@@ -61,7 +63,7 @@ func (m *Model) followCache(i pane.Intent) tea.Cmd {
 	case cache.ClockMoved:
 		return m.changeCache(func() string { clock.Advance(i.By); return "the clock went forward by " + i.By.String() })
 	case cache.TagsRevalidated:
-		return m.changeCache(func() string { return revalidated(e, i.Tags) })
+		return m.askTag(i.Tags)
 	case cache.PathRevalidated:
 		return m.changeCache(func() string {
 			return fmt.Sprintf("revalidatePath %s reached %s", i.Path, entries(e.RevalidatePath(i.Path)))
@@ -72,12 +74,30 @@ func (m *Model) followCache(i pane.Intent) tea.Cmd {
 	return nil
 }
 
-func revalidated(e Engine, tags []string) string {
-	var parts []string
-	for _, t := range tags {
-		parts = append(parts, fmt.Sprintf("revalidateTag %s reached %s", t, entries(e.RevalidateTag(t))))
+// askTag revalidates the one tag that the code gave an entry; where there are
+// more, or only derived ones, it asks which.
+func (m *Model) askTag(tags []string) tea.Cmd {
+	own, ofPath := cache.Tags(tags)
+	if len(own) == 1 {
+		return m.revalidateTag(own[0])
 	}
-	return strings.Join(parts, "; ")
+	var items []pick.Item
+	for _, tag := range own {
+		items = append(items, pick.Item{Title: cell.Clean(tag), Value: tag})
+	}
+	for _, tag := range ofPath {
+		items = append(items, pick.Item{Title: cell.Clean(tag), Detail: "derived from the path", Value: tag})
+	}
+	m.dialog = pick.New(m.theme, "Revalidate which tag?", items, func(text string) any { return text })
+	m.choose = func(choice any) tea.Cmd { return m.revalidateTag(choice.(string)) }
+	return nil
+}
+
+func (m *Model) revalidateTag(tag string) tea.Cmd {
+	e := m.opt.Engine
+	return m.changeCache(func() string {
+		return fmt.Sprintf("revalidateTag %s reached %s", tag, entries(e.RevalidateTag(tag)))
+	})
 }
 
 // entries counts entries that a revalidation reached; none is a warning.

@@ -212,7 +212,7 @@ func (m *Model) clockLine() string {
 // The widths of the columns.
 const (
 	stateWidth = 9
-	ageWidth   = 9
+	ageWidth   = 12
 	hitsWidth  = 6
 )
 
@@ -233,8 +233,7 @@ func (m *Model) row(e *engine.CacheEntry) string {
 	}
 	of := "never"
 	if e.Revalidate >= 0 {
-		of = fmt.Sprintf("%s/%ds", m.age(e).Round(time.Second), e.Revalidate)
-		of = strings.Replace(of, "m0s/", "m/", 1)
+		of = Short(m.age(e)) + "/" + Short(time.Duration(e.Revalidate)*time.Second)
 	}
 	right := m.bar(e) + " " + cell.PadLeft(of, ageWidth) + cell.PadLeft(fmt.Sprintf("%d%s", e.Hits, "×"), hitsWidth) + " "
 	return cell.Sides(left, right, m.w)
@@ -272,17 +271,58 @@ func (m *Model) detail(e *engine.CacheEntry) []string {
 	t := m.theme
 	expire := "never expires"
 	if e.Expire >= 0 {
-		expire = fmt.Sprintf("expires after %ds", e.Expire)
+		expire = "expires after " + Short(time.Duration(e.Expire)*time.Second)
 	}
 	tags := t.Dim.Paint("none")
-	if len(e.Tags) > 0 {
-		tags = t.Accent.Paint(cell.Clean(strings.Join(e.Tags, "  ")))
+	own, ofPath := Tags(e.Tags)
+	if len(own) > 0 {
+		tags = t.Accent.Paint(cell.Clean(strings.Join(own, "  ")))
+	}
+	if len(ofPath) > 0 {
+		tags += t.Dim.Paint(fmt.Sprintf("  and %d that Next derives from the path", len(ofPath)))
 	}
 	lines := []string{t.Faint.Paint(strings.Repeat(t.Glyph.H, max(m.w, 0)))}
 	lines = append(lines, fmt.Sprintf(" %s  %d  %d B  %s", t.Strong.Paint(cell.Clean(e.Key)), e.Status, e.Bytes, t.Dim.Paint("stored "+e.Stored.Format("15:04:05")+", "+expire)))
 	lines = append(lines, t.Dim.Paint(" tags ")+tags)
+	if e.Why == "" {
+		return lines
+	}
 	for _, l := range cell.Wrap(cell.Clean(e.Why), max(m.w-6, 8)) {
 		lines = append(lines, t.Dim.Paint(" why  ")+l)
 	}
 	return lines
+}
+
+// Tags parts the tags of an entry into those that the code gave it and those
+// that Next derives from its path, which begin with "_N_T_".
+func Tags(tags []string) (own, ofPath []string) {
+	for _, tag := range tags {
+		if strings.HasPrefix(tag, "_N_T_") {
+			ofPath = append(ofPath, tag)
+		} else {
+			own = append(own, tag)
+		}
+	}
+	return own, ofPath
+}
+
+// Short writes a duration in whole seconds with its two largest units: "45s",
+// "1m30s", "1h", "365d".
+func Short(d time.Duration) string {
+	s := int64(d / time.Second)
+	units := []struct {
+		n    int64
+		name string
+	}{{86400, "d"}, {3600, "h"}, {60, "m"}, {1, "s"}}
+	for i, u := range units {
+		if s < u.n && u.n > 1 {
+			continue
+		}
+		out := fmt.Sprintf("%d%s", s/u.n, u.name)
+		if rest := s % u.n; rest > 0 && rest >= units[min(i+1, 3)].n {
+			out += fmt.Sprintf("%d%s", rest/units[i+1].n, units[i+1].name)
+		}
+		return out
+	}
+	return "0s"
 }
