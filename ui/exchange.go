@@ -31,6 +31,7 @@ type answeredMsg struct {
 	ex     *engine.Exchange
 	sent   []jsrt.Header
 	stream *stream
+	trace  []trace.Entry // so far
 	took   time.Duration
 }
 
@@ -89,7 +90,7 @@ func begin(ctx context.Context, e Engine, p Project, d draft.Draft, number uint6
 			return endedMsg{run: number, err: err, took: now().Sub(start)}
 		}
 		s := newStream(ctx, ex.Response.Body)
-		return answeredMsg{number, ex, sent, s, now().Sub(start)}
+		return answeredMsg{number, ex, sent, s, ex.Trace(), now().Sub(start)}
 	}
 }
 

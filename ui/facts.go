@@ -174,6 +174,7 @@ func (m *Model) answered(msg answeredMsg) tea.Cmd {
 	res := msg.ex.Response
 	m.response.Begin(m.run.draft.Method+" "+m.run.draft.Target, msg.sent)
 	m.response.Answered(response.Head{Status: res.Status, StatusText: res.StatusText, Header: res.Header}, msg.took)
+	m.why.SetTrace(msg.trace)
 	if msg.ex.Route != "" {
 		m.routes.Hit(msg.ex.Route)
 	}
