@@ -72,33 +72,41 @@ func (w *walk) explainExact(path string, found find) {
 // maxExplained bounds the dynamic candidates that are explained one by one.
 const maxExplained = 50
 
-// explainDynamic goes through the dynamic routes in Next's order: those with
-// something in common with the path are named.
+// explainDynamic goes through the dynamic routes in Next's order: those whose
+// first segment fits the path are named.
 func (w *walk) explainDynamic(path string, found find) {
 	if found.kind == foundRoute && found.how == byPath {
 		return
 	}
 	named := 0
 	for _, d := range w.m.sorted() {
-		reason, fits := lost(d.pattern, path)
-		s := Step{Candidate: d.pattern.String(), Reason: reason}
-		if d.route != none {
-			s.File = w.m.tree.Table.Routes[d.route].File
-		}
-		chosen := found.how != byPath && (d.route == found.id && found.kind == foundRoute || d.page != "" && d.page == found.text)
-		switch {
-		case chosen:
-			s.Verdict, s.Reason = Chosen, "the first dynamic route, in order of specificity, that takes the whole path"
-		case fits:
-			s.Verdict, s.Reason = Beaten, "it takes the path too, and "+w.winner()+" comes first"
-		case !related(d.pattern, path):
+		if !related(d.pattern, path) {
 			continue
 		}
-		if named++; named > maxExplained {
+		w.step(w.candidate(d, path, found))
+		if named++; named == maxExplained {
 			return
 		}
-		w.step(s)
 	}
+}
+
+// candidate says why a dynamic route won or lost.
+func (w *walk) candidate(d dynamicRoute, path string, found find) Step {
+	reason, fits := lost(d.pattern, path)
+	s := Step{Candidate: d.pattern.String(), Reason: reason}
+	if d.route != none {
+		s.File = w.m.tree.Table.Routes[d.route].File
+	}
+	chosen := d.route == found.id && found.kind == foundRoute || d.page != "" && d.page == found.text
+	switch {
+	case chosen && found.how != byPath:
+		s.Verdict, s.Reason = Chosen, "the first dynamic route, in order of specificity, that takes the whole path"
+	case fits && w.result.Outcome == NotFound:
+		s.Reason = "it takes the path, but Next does not get to it"
+	case fits:
+		s.Verdict, s.Reason = Beaten, "it takes the path too, and "+w.winner()+" comes first"
+	}
+	return s
 }
 
 func (w *walk) winner() string {
@@ -111,18 +119,22 @@ func (w *walk) winner() string {
 	return "public/" + w.result.Public
 }
 
-// sorted returns the dynamic routes in Next's order.
-func (m *Matcher) sorted() []dynamicRoute {
-	list := slices.Clone(m.patterns)
+// sortDynamic returns dynamic routes in Next's order.
+func sortDynamic(list []dynamicRoute) []dynamicRoute {
+	list = slices.Clone(list)
 	slices.SortStableFunc(list, func(a, b dynamicRoute) int { return route.Compare(a.pattern, b.pattern) })
 	return list
 }
 
-// related says whether a pattern that does not match is worth a line: it agrees
-// with the path in its first part, or begins with a param.
+// related says whether the first segment of a pattern fits a path, without which
+// the pattern is not worth a line.
 func related(p route.Pattern, path string) bool {
-	first, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
-	return len(p.Segments) > 0 && p.Segments[0].Accepts(first)
+	first := strings.TrimPrefix(path, "/")
+	if cut := strings.IndexByte(first, '/'); cut >= 0 {
+		first = first[:cut]
+	}
+	s := &p.Segments[0]
+	return s.Accepts(first) || first == "" && s.Kind == route.OptionalCatchAll
 }
 
 // lost says at which part a pattern and a path come apart.

@@ -20,6 +20,7 @@ package match
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"signalbox/engine/nextconfig"
 	"signalbox/engine/route"
@@ -51,12 +52,14 @@ type Matcher struct {
 	exact   map[string]exact
 	public  map[string]string // encoded path → file
 	app     map[string]int32  // path → index of Table.Routes
-	pages   map[string]bool  // true: rendered for each request
+	pages   map[string]bool   // true: rendered for each request
 	dynamic *node
 	// patterns are what the ids of the trie stand for: the routes of the table
 	// first, then dynamic pages.
 	patterns []dynamicRoute
-	errs     []error
+	// sorted returns patterns in Next's order, which only explanations need.
+	sorted func() []dynamicRoute
+	errs   []error
 }
 
 // exact is something with a path of its own; exactly one field is set.
@@ -159,6 +162,8 @@ func (m *Matcher) indexRoutes() {
 	for _, page := range m.tree.Pages {
 		m.addDynamic(dynamicRoute{route.Parse(page), none, page}, page)
 	}
+	patterns := m.patterns
+	m.sorted = sync.OnceValue(func() []dynamicRoute { return sortDynamic(patterns) })
 	m.indexExact()
 }
 
