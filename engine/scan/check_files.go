@@ -41,6 +41,9 @@ func (b *builder) checkFiles() {
 			}
 		}
 		b.checkErrorFiles(d)
+		if d.special[layoutFile] != "" {
+			b.checkLayoutTypes(d)
+		}
 	})
 }
 
@@ -130,7 +133,7 @@ func (b *builder) checkMethods(r *row) {
 		Message: fmt.Sprintf("%s exports no method, so every request to %s is answered 405", r.File, r.Path),
 		Spans:   []diag.Span{fileSpan(r.File, "")},
 	}
-	if !b.typeChecked(r.File) {
+	if !b.typeChecked(r.File) || f.mod.ESM && len(n.list) == 0 {
 		d.Next = fmt.Sprintf("No HTTP methods exported in '%s'. Export a named export for each HTTP method.", r.File)
 		b.warn(d)
 		return

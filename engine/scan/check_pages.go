@@ -57,7 +57,12 @@ func (b *builder) checkDefault(file, kind, path string) {
 		Message: fmt.Sprintf("%s has no default export; Next calls nothing else of a %s", file, kind),
 		Next:    next, Spans: []diag.Span{fileSpan(file, "")},
 	}
-	if kind != "metadata module" && !b.prerendered(file) {
+	if kind != "metadata module" && b.typeChecked(file) {
+		d.Next = fmt.Sprintf("Type 'typeof import(\"%s\")' does not satisfy the constraint", importName(file))
+		if f := b.rd.parse(file); !f.mod.ESM {
+			d.Next = fmt.Sprintf("File './%s' is not a module.", file)
+		}
+	} else if kind != "metadata module" && !b.prerendered(file) {
 		b.warn(d)
 		return
 	}

@@ -7,6 +7,7 @@ import (
 
 	"signalbox/engine/diag"
 	"signalbox/engine/jslit"
+	"signalbox/engine/route"
 )
 
 // Since Next 15 params and searchParams are promises. In TypeScript the build
@@ -14,31 +15,116 @@ import (
 // object type of a handler stops it (NEXT-FACTS B4). Only types that are spelled out, in
 // place or in a type of the same file, are judged; anything else may be right.
 
-// checkParamTypes looks at the second parameter of each method.
+// checkParamTypes looks at the second parameter and the result of each method.
 func (b *builder) checkParamTypes(r *row) {
 	m := b.rd.parse(r.File).mod
 	if m.Dialect() == jslit.JavaScript {
 		return
 	}
+	next := fmt.Sprintf("Type 'typeof import(\"%s\")' does not satisfy the constraint 'RouteHandlerConfig<\"%s\">'.", importName(r.File), r.Path)
 	for _, method := range methodNames {
 		fn := exportedFunc(m, method)
-		if fn == nil || len(fn.Params) < 2 {
+		if fn == nil {
 			continue
 		}
-		p := fn.Params[1]
-		member, ok := memberType(m, typeText(m, p.Type), "params")
-		if !ok || !plainObject(m, member) {
-			continue
+		if len(fn.Params) > 1 {
+			b.checkParams(r, m, fn.Params[1], method, "RouteContext", next)
 		}
-		d := diag.Diagnostic{
-			Code: ParamsNotPromise, Path: r.Path,
-			Message: fmt.Sprintf("params of %s in %s is typed as a plain object, but Next passes a promise of it", method, r.File),
-			Next:    fmt.Sprintf("Type 'typeof import(\"%s\")' does not satisfy the constraint 'RouteHandlerConfig<\"%s\">'.", importName(r.File), r.Path),
-			Spans:   []diag.Span{b.span(r.File, p.Type.Start, p.Type.End, "")},
-			Fix:     replace("type it as RouteContext", r.File, p.Type.Start, p.Type.End, "RouteContext<'"+r.Path+"'>"),
-		}
-		b.typeError(r.File, d)
+		b.checkReturn(r, m, fn, method, next)
 	}
+}
+
+// checkParams compares the `params` member of a parameter's type with what
+// Next passes. helper is the type that fits.
+func (b *builder) checkParams(r *row, m *jslit.Module, p jslit.Param, what, helper, next string) {
+	member, ok := memberType(m, typeText(m, p.Type), "params")
+	if !ok {
+		return
+	}
+	d := diag.Diagnostic{
+		Code: ParamsNotPromise, Path: r.Path, Next: next,
+		Message: fmt.Sprintf("params of %s in %s is typed as a plain object, but Next passes a promise of it", what, r.File),
+		Spans:   []diag.Span{b.span(r.File, p.Type.Start, p.Type.End, "")},
+		Fix:     replace("type it as "+helper, r.File, p.Type.Start, p.Type.End, helper+"<'"+r.Path+"'>"),
+	}
+	if !plainObject(m, member) {
+		wrong := wrongParam(m, member, r.Pattern)
+		if wrong == "" {
+			return
+		}
+		d.Code = ParamsMismatch
+		d.Message = fmt.Sprintf("params of %s in %s %s", what, r.File, wrong)
+	}
+	b.typeError(r.File, d)
+}
+
+// checkReturn reports a method that plainly returns something else than a
+// Response.
+func (b *builder) checkReturn(r *row, m *jslit.Module, fn *jslit.Func, method, next string) {
+	v, ok := m.Returned(fn)
+	if !ok || !fn.Returns.Empty() {
+		return
+	}
+	switch v.Kind {
+	case jslit.StringVal, jslit.NumberVal, jslit.BoolVal, jslit.ObjectVal, jslit.ArrayVal:
+	default:
+		return
+	}
+	b.typeError(r.File, diag.Diagnostic{
+		Code: NotAResponse, Path: r.Path, Next: next,
+		Message: fmt.Sprintf("%s of %s returns no Response, so each request that reaches it is answered 500", method, r.File),
+		Spans:   []diag.Span{b.span(r.File, v.Start, v.End, "")},
+		Fix:     replace("wrap it in Response.json()", r.File, v.Start, v.End, "Response.json("+m.Text(jslit.Range{Start: v.Start, End: v.End})+")"),
+	})
+}
+
+// checkLayoutTypes looks at the props of a layout, which the build compares as
+// it does those of a handler.
+func (b *builder) checkLayoutTypes(d *dir) {
+	file := d.special[layoutFile]
+	m := b.rd.parse(file).mod
+	if m == nil || m.Fault != nil || m.Dialect() == jslit.JavaScript {
+		return
+	}
+	fn := exportedFunc(m, "default")
+	if fn == nil || len(fn.Params) == 0 {
+		return
+	}
+	path := route.EntryPath(d.app)
+	r := row{Route: route.Route{Path: path, File: file, Pattern: route.Parse(path)}}
+	next := fmt.Sprintf("Type 'typeof import(\"%s\")' does not satisfy the constraint 'LayoutConfig<\"%s\">'.", importName(file), path)
+	b.checkParams(&r, m, fn.Params[0], "the layout", "LayoutProps", next)
+}
+
+// wrongParam compares the type inside of `Promise<{ … }>` with the params that
+// the path has, and says what does not fit, "" where nothing surely does.
+func wrongParam(m *jslit.Module, promise string, p route.Pattern) string {
+	inner, ok := strings.CutPrefix(promise, "Promise<")
+	inner, closed := strings.CutSuffix(inner, ">")
+	body, object := objectBody(m, strings.TrimSpace(inner))
+	if !ok || !closed || !object {
+		return ""
+	}
+	kinds := make(map[string]route.SegmentKind)
+	for _, s := range p.Params() {
+		kinds[s.Text] = s.Kind
+	}
+	for _, field := range splitFields(body) {
+		name, typ, ok := strings.Cut(field, ":")
+		name, typ = strings.Trim(strings.TrimSpace(name), `'"`), strings.TrimSpace(typ)
+		if !ok || strings.HasPrefix(name, "[") || strings.HasPrefix(name, "/") || !isName(strings.TrimSuffix(name, "?")) {
+			continue
+		}
+		kind, known := kinds[strings.TrimSuffix(name, "?")]
+		switch {
+		case !known && !strings.HasSuffix(name, "?"):
+			return fmt.Sprintf("asks for %s, which the path %s does not have", name, p)
+		case known && kind == route.Single && (typ == "string[]" || typ == "number" || typ == "boolean"),
+			known && kind != route.Single && (typ == "string" || typ == "number"):
+			return fmt.Sprintf("types %s as %s, which the path %s does not give", strings.TrimSuffix(name, "?"), typ, p)
+		}
+	}
+	return ""
 }
 
 // typeError reports what type checking refuses, as a warning where the build

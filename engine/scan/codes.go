@@ -107,6 +107,12 @@ const (
 	// ParamsNotPromise is a second parameter whose params are typed as a plain
 	// object; type checking refuses it, since params is a promise.
 	ParamsNotPromise diag.Code = "params-not-promise"
+	// ParamsMismatch is a second parameter whose params don't fit the path; type
+	// checking refuses it.
+	ParamsMismatch diag.Code = "params-mismatch"
+	// NotAResponse is a method that plainly returns something else than a Response:
+	// 500 at each request, and refused by type checking.
+	NotAResponse diag.Code = "not-a-response"
 	// UseClientRoute is 'use client' in a handler file: 500 at each request.
 	UseClientRoute diag.Code = "use-client-route"
 	// ErrorNotClient is an error file without 'use client'; the build refuses it.

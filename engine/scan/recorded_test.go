@@ -79,14 +79,14 @@ func treeFS(t testing.TB, file string) fs.FS {
 // TestRecordedTrees holds the scan against what real Next.js did with each
 // tree: whether the build and the start passed, and which routes there are.
 func TestRecordedTrees(t *testing.T) {
-	files, err := filepath.Glob("testdata/trees/*.txtar")
+	files, err := filepath.Glob("testdata/trees/*.json")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no recorded trees: %v", err)
 	}
 	for _, file := range files {
-		name := strings.TrimSuffix(filepath.Base(file), ".txtar")
+		name := strings.TrimSuffix(filepath.Base(file), ".json")
 		t.Run(name, func(t *testing.T) {
-			text, err := os.ReadFile(strings.TrimSuffix(file, ".txtar") + ".json")
+			text, err := os.ReadFile(file)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -94,7 +94,7 @@ func TestRecordedTrees(t *testing.T) {
 			if err := json.Unmarshal(text, &want); err != nil {
 				t.Fatal(err)
 			}
-			r, err := Scan(treeFS(t, file), Options{})
+			r, err := Scan(treeFS(t, strings.TrimSuffix(file, ".json")+".txtar"), Options{})
 			if err != nil {
 				t.Fatal(err)
 			}
