@@ -41,8 +41,9 @@
 
   // JSON.parse words its errors as V8 does.
   const nativeParse = JSON.parse;
-  internal.defer('json', ['jsonFault']);
-  const parse = {
+  const nativeStringify = JSON.stringify;
+  internal.defer('json', ['jsonFault', 'jsonCircle']);
+  const words = {
     parse(text, reviver) {
       const s = typeof text === 'string' ? text : `${text}`;
       try {
@@ -53,8 +54,20 @@
         throw better === null ? error : new SyntaxError(better);
       }
     },
-  }.parse;
-  Object.defineProperty(JSON, 'parse', { value: parse, writable: true, configurable: true, enumerable: false });
+    stringify(value, replacer, space) {
+      try {
+        return nativeStringify(value, replacer, space);
+      } catch (error) {
+        if (!(error instanceof TypeError) || !/circular/i.test(error.message)) throw error;
+        const better = internal.jsonCircle(value);
+        throw better === null ? error : new TypeError(better);
+      }
+    },
+  };
+  const { parse } = words;
+  for (const name of ['parse', 'stringify']) {
+    Object.defineProperty(JSON, name, { value: words[name], writable: true, configurable: true, enumerable: false });
+  }
   internal.parseJSON = parse;
 
   // An exception that nobody can catch: of an event listener, of a microtask.

@@ -19,7 +19,7 @@
         if (c !== 92) continue;
         i++;
         const e = s[i];
-        if (e === undefined) fail('unterminated');
+        if (e === undefined) fail('token');
         if (e === 'u') {
           for (let k = 0; k < 4; k++) {
             i++;
@@ -66,7 +66,7 @@
         if (s[i] === '}') { i++; return; }
         for (let first = true; ; first = false) {
           skip();
-          if (s[i] !== '"') fail(i >= s.length ? 'token' : first ? 'propertyOrBrace' : 'property');
+          if (s[i] !== '"') fail(first ? 'propertyOrBrace' : 'property');
           string();
           skip();
           if (s[i] !== ':') fail('colon');
@@ -120,21 +120,50 @@
     after: 'Unexpected non-whitespace character after JSON',
   };
 
+  // context shows a short text whole, a long one around the place.
+  const context = (s, at) => {
+    if (s.length <= 20) return `"${s}"`;
+    const start = at < 10 ? 0 : at - 10;
+    const end = at < s.length - 10 || at < 10 ? at + 10 : s.length;
+    return `${start > 0 ? '...' : ''}"${s.slice(start, end)}"${end < s.length ? '...' : ''}`;
+  };
+
   const message = (s) => {
     const found = fault(s);
     if (!found) return null;
     const [kind, at] = found;
-    if (kind !== 'token') {
-      if (at >= s.length && /^(colon|comma)/.test(kind)) return `${phrases[kind]} at position ${at}`;
-      return `${phrases[kind]} at position ${at}`;
-    }
+    if (kind !== 'token') return `${phrases[kind]} at position ${at}`;
     if (at >= s.length) return 'Unexpected end of JSON input';
-    if (s === 'undefined' || s === '[object Object]') return `"${s}" is not valid JSON`;
-    const start = Math.max(0, at - 10);
-    const end = Math.min(s.length, at + 10);
-    const shown = s.length <= 40 ? `"${s}"` : `${start > 0 ? '...' : ''}"${s.slice(start, end)}"${end < s.length ? '... ' : ''}`.trimEnd();
-    return `Unexpected token '${String.fromCodePoint(s.codePointAt(at))}', ${shown} is not valid JSON`;
+    if (['NaN', 'Infinity', 'undefined', '[object Object]'].includes(s)) return `"${s}" is not valid JSON`;
+    return `Unexpected token '${s[at]}', ${context(s, at)} is not valid JSON`;
   };
 
+  // circle words where a structure meets itself, for JSON.stringify.
+  const circle = (root) => {
+    const path = [];
+    const name = (v) => v?.constructor?.name ?? 'Object';
+    const walk = (v) => {
+      if (v === null || typeof v !== 'object') return null;
+      const at = path.findIndex((p) => p.value === v);
+      if (at >= 0) return at;
+      for (const key of Object.keys(v)) {
+        path.push({ value: v, key: Array.isArray(v) ? `index ${key}` : `property '${key}'` });
+        const found = walk(v[key]);
+        if (found !== null) return found;
+        path.pop();
+      }
+      return null;
+    };
+    const start = walk(root);
+    if (start === null) return null;
+    const round = path.slice(start);
+    let text = `Converting circular structure to JSON\n    --> starting at object with constructor '${name(round[0].value)}'`;
+    if (round.length > 1) text += `\n    |     ${round[0].key} -> object with constructor '${name(round[1].value)}'`;
+    if (round.length > 3) text += '\n    |     ...';
+    if (round.length > 2) text += `\n    |     ${round[round.length - 2].key} -> object with constructor '${name(round[round.length - 1].value)}'`;
+    return `${text}\n    --- ${round[round.length - 1].key} closes the circle`;
+  };
+
+  internal.jsonCircle = circle;
   internal.jsonFault = message;
 })
