@@ -38,6 +38,9 @@ func (b *builder) checkParamTypes(r *row) {
 // Next passes. helper is the type that fits.
 func (b *builder) checkParams(r *row, m *jslit.Module, p jslit.Param, what, helper, next string) {
 	member, ok := memberType(m, typeText(m, p.Type), "params")
+	if !ok && helper == "RouteContext" {
+		b.checkContext(r, m, p, what)
+	}
 	if !ok {
 		return
 	}
@@ -58,11 +61,44 @@ func (b *builder) checkParams(r *row, m *jslit.Module, p jslit.Param, what, help
 	b.typeError(r.File, d)
 }
 
+// checkContext compares the path in RouteContext<'…'> with the handlers that
+// there are.
+func (b *builder) checkContext(r *row, m *jslit.Module, p jslit.Param, what string) {
+	path, ok := strings.CutPrefix(typeText(m, p.Type), "RouteContext<")
+	path, closed := strings.CutSuffix(path, ">")
+	if !ok || !closed || len(path) < 2 || strings.Trim(path, `'"`) != path[1:len(path)-1] {
+		return
+	}
+	path = path[1 : len(path)-1]
+	if slices.ContainsFunc(b.rows, func(o *row) bool { return o.Kind == route.Handler && (o.Path == path || o.Intercepts == path) }) {
+		return
+	}
+	b.typeError(r.File, diag.Diagnostic{
+		Code: ParamsMismatch, Path: r.Path, Next: fmt.Sprintf("Type '%q' does not satisfy the constraint", path),
+		Message: fmt.Sprintf("the context of %s in %s is typed for %s, and no handler has that path", what, r.File, path),
+		Spans:   []diag.Span{b.span(r.File, p.Type.Start, p.Type.End, "")},
+		Fix:     replace("type it for "+r.Path, r.File, p.Type.Start, p.Type.End, "RouteContext<'"+r.Path+"'>"),
+	})
+}
+
 // checkReturn reports a method that plainly returns something else than a
 // Response.
 func (b *builder) checkReturn(r *row, m *jslit.Module, fn *jslit.Func, method, next string) {
+	d := diag.Diagnostic{
+		Code: NotAResponse, Path: r.Path, Next: next,
+		Message: fmt.Sprintf("%s of %s returns no Response, so each request that reaches it is answered 500", method, r.File),
+	}
+	switch strings.TrimSuffix(strings.TrimPrefix(typeText(m, fn.Returns), "Promise<"), ">") {
+	case "":
+	case "string", "number", "boolean":
+		d.Spans = []diag.Span{b.span(r.File, fn.Returns.Start, fn.Returns.End, "")}
+		b.typeError(r.File, d)
+		return
+	default:
+		return
+	}
 	v, ok := m.Returned(fn)
-	if !ok || !fn.Returns.Empty() {
+	if !ok {
 		return
 	}
 	switch v.Kind {
@@ -70,12 +106,9 @@ func (b *builder) checkReturn(r *row, m *jslit.Module, fn *jslit.Func, method, n
 	default:
 		return
 	}
-	b.typeError(r.File, diag.Diagnostic{
-		Code: NotAResponse, Path: r.Path, Next: next,
-		Message: fmt.Sprintf("%s of %s returns no Response, so each request that reaches it is answered 500", method, r.File),
-		Spans:   []diag.Span{b.span(r.File, v.Start, v.End, "")},
-		Fix:     replace("wrap it in Response.json()", r.File, v.Start, v.End, "Response.json("+m.Text(jslit.Range{Start: v.Start, End: v.End})+")"),
-	})
+	d.Spans = []diag.Span{b.span(r.File, v.Start, v.End, "")}
+	d.Fix = replace("wrap it in Response.json()", r.File, v.Start, v.End, "Response.json("+m.Text(jslit.Range{Start: v.Start, End: v.End})+")")
+	b.typeError(r.File, d)
 }
 
 // checkLayoutTypes looks at the props of a layout, which the build compares as

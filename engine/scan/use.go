@@ -106,20 +106,31 @@ func (f *facts) requestUse(file string, m *jslit.Module, fn *jslit.Func) *use {
 	return nil
 }
 
-// searchParamsUse finds a read of the searchParams of a page.
+// searchParamsUse finds a read of the searchParams of a page. They are a
+// promise: awaiting it or handing it on makes the page dynamic, asking it for a
+// member by mistake does not.
 func (f *facts) searchParamsUse(file string, m *jslit.Module, fn *jslit.Func) *use {
+	binding := m.Text(fn.Params[0].Binding)
+	name := "searchParams"
 	if m.Has("use client") {
 		return nil
 	}
-	if binding := m.Text(fn.Params[0].Binding); wordIn(binding, "searchParams") {
-		return f.useAt(file, fn.Params[0].Binding.Start, "searchParams")
-	} else if !strings.HasPrefix(binding, "{") {
-		body := m.Source()[fn.Body.Start:fn.Body.End]
-		if at, _ := memberOf(body, binding, []string{"searchParams"}); at >= 0 {
-			return f.useAt(file, fn.Body.Start+at, "searchParams")
-		}
+	if !strings.HasPrefix(binding, "{") {
+		name = binding + ".searchParams"
+	} else if !wordIn(binding, name) {
+		return nil
 	}
-	return nil
+	body := m.Source()[fn.Body.Start:fn.Body.End]
+	at := find(body, name, func(rest []byte) bool {
+		if len(rest) > 0 && isWordByte(rest[0]) {
+			return false
+		}
+		return !bytes.HasPrefix(rest, []byte(".")) || bytes.HasPrefix(rest, []byte(".then"))
+	})
+	if at < 0 {
+		return nil
+	}
+	return f.useAt(file, fn.Body.Start+at, "searchParams")
 }
 
 // slowAPIs are what cacheComponents does not wait for or can't repeat.
