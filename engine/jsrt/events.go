@@ -27,7 +27,7 @@ func (f *front) traced(e wireEvent) trace.Event {
 	pos := f.maps.place(e.Stack)
 	switch e.Kind {
 	case "console":
-		return trace.Console{Level: v.Level, Text: v.Text, Pos: pos}
+		return trace.Console{Level: v.Level, Text: f.maps.text(v.Text), Pos: pos}
 	case "cookie":
 		return trace.CookieSet{Name: v.Name, Value: v.Value, Deleted: v.Deleted, Pos: pos}
 	case "fetch":

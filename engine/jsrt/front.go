@@ -201,7 +201,9 @@ func (f *front) Do(ctx context.Context, c *Call) (*Result, error) {
 		return r, nil
 	case <-ctx.Done():
 		m.cancel(p.id)
-		p.answer(&Result{})
+		if p.answer(&Result{}) {
+			f.drop(p)
+		}
 		return nil, ctx.Err()
 	}
 }
@@ -251,6 +253,7 @@ func (f *front) overdue(p *pending) {
 	p.mu.Unlock()
 	if !begun && p.answer(&Result{Thrown: &Thrown{Kind: "limit", Name: "Error", Message: text, Limit: "time"}}) {
 		p.machine.cancel(p.id)
+		f.drop(p)
 	}
 	f.examine(p.machine)
 }

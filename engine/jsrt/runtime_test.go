@@ -258,6 +258,7 @@ func TestThrown(t *testing.T) {
 			jsrt.Thrown{Kind: "error", Name: "Error", Message: "`forbidden()` is experimental and only allowed to be enabled when `experimental.authInterrupts` is enabled."}},
 		{"error", "export async function GET() {\n  const x = 1\n  throw new TypeError('no')\n}", jsrt.Thrown{Kind: "error", Name: "TypeError", Message: "no"}},
 		{"nothing", `export async function GET() {}`, jsrt.Thrown{Kind: "error", Name: "Error", Message: "No response is returned from route handler '[project]/app/x/route.ts'. Expected a Response object but received 'undefined' (method: GET, url: /x). Ensure you return a `Response` or a `NextResponse` in all branches of your handler."}},
+		{"a cookie that cannot be written", `import { cookies } from 'next/headers'; export async function GET() { try { (await cookies()).set('a', 'b', { expires: 'soon' as any }) } catch {} return new Response('x') }`, jsrt.Thrown{Kind: "error", Name: "TypeError", Message: "(intermediate value) is not a function"}},
 		{"update tag", `import { updateTag } from 'next/cache'; export async function GET() { updateTag('x') }`, jsrt.Thrown{Kind: "error", Name: "Error", Message: "updateTag can only be called from within a Server Action. To invalidate cache tags in Route Handlers or other contexts, use revalidateTag instead. See more info here: https://nextjs.org/docs/app/api-reference/functions/updateTag"}},
 	}
 	for _, tt := range tests {

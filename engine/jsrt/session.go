@@ -283,6 +283,7 @@ func (s *session) cancel(id uint64) {
 	if c != nil {
 		c.stopped = true
 		c.wake()
+		delete(s.calls, id)
 	}
 	s.mu.Unlock()
 	if c != nil {

@@ -94,6 +94,22 @@ func (m *mapper) stack(stack string) string {
 	return strings.Join(out, "\n")
 }
 
+// text maps the stack lines within a text, such as that of console.error(error).
+func (m *mapper) text(text string) string {
+	if !strings.Contains(text, modulePrefix) && !strings.Contains(text, "signalbox:") {
+		return text
+	}
+	var out []string
+	for line := range strings.SplitSeq(text, "\n") {
+		if !strings.HasPrefix(strings.TrimLeft(line, " "), "at ") {
+			out = append(out, line)
+		} else if mapped := m.stack(line); mapped != "" {
+			out = append(out, mapped)
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
 // position maps a place (1-based) in a module; without a map it is the place
 // itself.
 func (m *mapper) position(module string, line, column int) diag.Pos {

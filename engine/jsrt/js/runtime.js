@@ -96,18 +96,26 @@
     });
   };
 
-  // fail reports what a call threw.
+  // fail reports what a call threw. Nothing in here may throw: a call that is
+  // not answered keeps its client waiting.
   const fail = (call, error) => {
     if (call.left) error = call.left.error;
     error = sendable(error);
     const [name, message, stack, code] = internal.describe(error);
-    const thrown = call.left ? { kind: "dynamic", status: 0, url: call.left.api } : (next.thrown(error) ?? { kind: "error", status: 0, url: "" });
-    host.rtThrown(call.id, thrown.kind, thrown.status, thrown.url, name, message, stack, code, cookiesOf(call), notes(call));
+    const thrown = call.left ? { kind: "dynamic", status: 0, url: call.left.api } : (attempt(next.thrown, error) ?? { kind: "error", status: 0, url: "" });
+    host.rtThrown(call.id, thrown.kind, thrown.status, thrown.url, name, message, stack, code, attempt(cookiesOf, call) ?? "", attempt(notes, call) ?? "");
     finish(call);
+  };
+  const attempt = (f, value) => {
+    try {
+      return f(value);
+    } catch {
+      return undefined;
+    }
   };
   // sendable is the error of a redirect whose location no header can carry.
   const sendable = (error) => {
-    const thrown = next.thrown(error);
+    const thrown = attempt(next.thrown, error);
     if (thrown?.kind !== "redirect") return error;
     try {
       new Headers({ Location: thrown.url });
@@ -461,6 +469,7 @@
         internal.abortRequest(call.request, error);
       }
       if (call.body) Promise.resolve(call.body.cancel()).catch(() => {});
+      else calls.delete(id);
     });
   };
 })
