@@ -162,6 +162,4 @@ func enabledBy(r *route.Route, s segment, special bool, version string, cacheCom
 }
 
 // hasDynamicSegment says that a route's path stands for many.
-func hasDynamicSegment(r *route.Route) bool { return dynamicSegment.MatchString(r.Path) }
-
-var dynamicSegment = regexp.MustCompile(`/\[[^/]+\](/|$)`)
+func hasDynamicSegment(r *route.Route) bool { return r.Pattern.Dynamic() }
