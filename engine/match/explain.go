@@ -129,10 +129,7 @@ func sortDynamic(list []dynamicRoute) []dynamicRoute {
 // related says whether the first segment of a pattern fits a path, without which
 // the pattern is not worth a line.
 func related(p route.Pattern, path string) bool {
-	first := strings.TrimPrefix(path, "/")
-	if cut := strings.IndexByte(first, '/'); cut >= 0 {
-		first = first[:cut]
-	}
+	first, _, _ := cutSegment(strings.TrimPrefix(path, "/"))
 	s := &p.Segments[0]
 	return s.Accepts(first) || first == "" && s.Kind == route.OptionalCatchAll
 }

@@ -31,8 +31,8 @@ func paramsOf(r *route.Route, path string, how how) (params []trace.Param, ok bo
 			}
 			return catchAll(params, s, rest, r.Kind)
 		}
-		part, below, _ := strings.Cut(rest, "/")
-		rest = below
+		var part string
+		part, rest, _ = cutSegment(rest)
 		if s.Kind == route.Literal {
 			continue
 		}
@@ -46,6 +46,14 @@ func paramsOf(r *route.Route, path string, how how) (params []trace.Param, ok bo
 		params = append(params, trace.Param{Name: s.Text, Raw: part, Value: value})
 	}
 	return params, true
+}
+
+// cutSegment splits a path before its first slash; last says that none follows.
+func cutSegment(path string) (segment, rest string, last bool) {
+	if cut := strings.IndexByte(path, '/'); cut >= 0 {
+		return path[:cut], path[cut+1:], false
+	}
+	return path, "", true
 }
 
 // catchAll adds the last param. An optional one is absent where nothing is

@@ -17,15 +17,18 @@ type target struct {
 	// slashes says that the path holds a backslash or two slashes in a row,
 	// which Next answers with a redirect before anything else.
 	slashes bool
+	// bad says that Node's HTTP parser refuses the target: it holds a space, a
+	// control character or a byte beyond ASCII, or nothing.
+	bad bool
 }
 
 // splitTarget reads a raw request target, "/a/b?x=1", as `new URL` does. Almost
 // every target is its own normal form; one pass finds that out.
 func splitTarget(raw string) target {
-	t := target{path: raw, plain: true}
+	t := target{path: raw, plain: true, bad: raw == ""}
 	odd := false
 	for i := range len(raw) {
-		switch class := classes[raw[i]]; class {
+		switch classes[raw[i]] {
 		case classPlain:
 		case classSlash:
 			t.slashes = t.slashes || i > 0 && raw[i-1] == '/'
@@ -39,14 +42,17 @@ func splitTarget(raw string) target {
 			if cut := strings.IndexByte(t.raw, '#'); cut >= 0 {
 				t.raw, t.hash = t.raw[:cut], t.raw[cut:]
 			}
+			t.bad = t.bad || refused(raw[i:])
 			return t.normal(odd)
 		case classHash:
 			t.path, t.hash = raw[:i], raw[i:]
+			t.bad = t.bad || refused(raw[i:])
 			return t.normal(odd)
 		case classBackslash:
 			t.plain, t.slashes = false, true
 		case classEncode:
 			t.plain, odd = false, true
+			t.bad = t.bad || raw[i] <= ' ' || raw[i] >= 0x7f
 		case classOther:
 			t.plain = false
 		}
@@ -175,18 +181,15 @@ func collapse(raw string) string {
 	return b.String()
 }
 
-// validTarget says whether Node's HTTP parser takes the target: it refuses
-// spaces, control characters and bytes beyond ASCII with 400.
-func validTarget(raw string) bool {
-	if raw == "" {
-		return false
-	}
-	for i := range len(raw) {
-		if raw[i] <= ' ' || raw[i] >= 0x7f {
-			return false
+// refused says whether a text holds bytes that Node's HTTP parser refuses with
+// 400: spaces, control characters, bytes beyond ASCII.
+func refused(text string) bool {
+	for i := range len(text) {
+		if text[i] <= ' ' || text[i] >= 0x7f {
+			return true
 		}
 	}
-	return true
+	return false
 }
 
 // escapeSearch encodes what a URL's query cannot hold.

@@ -2,7 +2,6 @@ package match
 
 import (
 	"slices"
-	"strings"
 
 	"signalbox/engine/route"
 )
@@ -111,10 +110,7 @@ func (n *node) find(rest string, done bool, skip func(int32) bool) int32 {
 		}
 		return none
 	}
-	segment, below, last := rest, "", true
-	if cut := strings.IndexByte(rest, '/'); cut >= 0 {
-		segment, below, last = rest[:cut], rest[cut+1:], false
-	}
+	segment, below, last := cutSegment(rest)
 	if id := n.findLiteral(rest, segment, below, last, skip); id != none {
 		return id
 	}

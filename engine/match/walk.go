@@ -29,9 +29,6 @@ func (m *Matcher) Match(method, target string) Result {
 
 // Route takes a request through the stages of NEXT-FACTS C1.
 func (m *Matcher) Route(req *Request, hooks Hooks) Result {
-	if r, odd := oddTarget(req.Target); odd {
-		return r
-	}
 	if m.unruled() {
 		return m.routeUnruled(req)
 	}
@@ -40,21 +37,6 @@ func (m *Matcher) Route(req *Request, hooks Hooks) Result {
 		w.stages()
 	}
 	return w.result
-}
-
-// oddTarget answers a target that is no path.
-func oddTarget(target string) (r Result, odd bool) {
-	switch {
-	case !validTarget(target):
-		return Result{Outcome: BadRequest, Status: 400, Reason: "Node's HTTP parser refuses the request target"}, true
-	case target[0] == '/':
-		return Result{}, false
-	case strings.Contains(target, "://"):
-		return Result{Outcome: Redirected, Status: 308, Location: target, Reason: "a whole URL as the target holds two slashes in a row"}, true
-	case target == "*":
-		return Result{Outcome: ServerError, Status: 500, Plain: true, Reason: "Next cannot parse the target *"}, true
-	}
-	return Result{Outcome: BadRequest, Status: 400, Reason: "Node's HTTP parser refuses the request target"}, true
 }
 
 // routeUnruled is Route for a tree without rules. It is a function of its own
@@ -71,10 +53,28 @@ func (m *Matcher) routeUnruled(req *Request) Result {
 func (w *walk) start() bool {
 	w.target = splitTarget(w.req.Target)
 	w.path = w.target.path
-	if w.target.slashes {
+	switch {
+	case w.target.bad || !strings.HasPrefix(w.req.Target, "/"):
+		w.oddTarget(w.req.Target)
+	case w.target.slashes:
 		w.collapseSlashes()
+	default:
+		return false
 	}
-	return w.target.slashes
+	return true
+}
+
+// oddTarget answers a target that is no path.
+func (w *walk) oddTarget(target string) {
+	r := &w.result
+	switch {
+	case !w.target.bad && strings.Contains(target, "://"):
+		w.redirect(308, target, "a whole URL as the target holds two slashes in a row")
+	case target == "*":
+		r.Outcome, r.Status, r.Plain, r.Reason = ServerError, 500, true, "Next cannot parse the target *"
+	default:
+		r.Outcome, r.Status, r.Reason = BadRequest, 400, "Node's HTTP parser refuses the request target"
+	}
 }
 
 // unruled says that nothing of a config stands between a path and its route.
@@ -289,11 +289,14 @@ func (w *walk) external(url, reason string) {
 
 // local returns the path without the base path. ok is false outside of it.
 func (w *walk) local() (path string, ok bool) {
-	base := w.m.tree.Config.BasePath
+	return withoutBase(w.path, w.m.tree.Config.BasePath)
+}
+
+func withoutBase(path, base string) (rest string, ok bool) {
 	if base == "" {
-		return w.path, true
+		return path, true
 	}
-	rest, ok := strings.CutPrefix(w.path, base)
+	rest, ok = strings.CutPrefix(path, base)
 	if !ok || rest != "" && rest[0] != '/' {
 		return "", false
 	}
@@ -472,8 +475,7 @@ func (w *walk) finish(found find) {
 // (NEXT-FACTS C12, C14, C18). Only a rewrite to another origin that leads back
 // here shows its target, because it is a request of its own.
 func (w *walk) shownURL() string {
-	own := walk{m: w.m, path: w.target.path}
-	path, ok := own.local()
+	path, ok := withoutBase(w.target.path, w.m.tree.Config.BasePath)
 	if !ok {
 		path = w.target.path
 	}
