@@ -53,7 +53,7 @@ func (x *run) outcome(ctx context.Context) *answer {
 	case match.Redirected:
 		a := redirect(x.result)
 		if x.lookup("rsc") == "1" && strings.HasSuffix(x.result.Location, "_rsc") {
-			a.body = nil
+			a.body, a.length = nil, 0
 		}
 		return a
 	case match.External:
