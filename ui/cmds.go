@@ -119,7 +119,7 @@ func onDisk(dir string) bool {
 func (m *Model) openEditor() tea.Cmd {
 	file := m.source.File()
 	words := append(editor(), place(editor()[0], filepath.Join(m.opt.Project.Dir(), filepath.FromSlash(file)), m.source.Line())...)
-	return tea.ExecProcess(exec.CommandContext(m.ctx, words[0], words[1:]...), func(err error) tea.Msg {
+	return m.hand(exec.CommandContext(m.ctx, words[0], words[1:]...), func(err error) tea.Msg {
 		return editorClosedMsg{file, err}
 	})
 }

@@ -221,10 +221,10 @@ func (m *Model) toggleMouse() tea.Cmd {
 	m.mouse = !m.mouse
 	if m.mouse {
 		m.say("the mouse clicks and scrolls here", nil)
-		return tea.EnableMouseCellMotion
+	} else {
+		m.say("the mouse is the terminal's: select text with it", nil)
 	}
-	m.say("the mouse is the terminal's: select text with it", nil)
-	return tea.DisableMouse
+	return m.switchMouse(m.mouse)
 }
 
 // sendDraft sends a request; where edits wait, after them.

@@ -23,6 +23,7 @@ import (
 	"signalbox/ui/pane/stops"
 	"signalbox/ui/pane/tree"
 	"signalbox/ui/pane/why"
+	"signalbox/ui/terminal"
 	"signalbox/ui/theme"
 	"signalbox/workspace"
 )
@@ -34,6 +35,8 @@ type Model struct {
 	theme *theme.Theme
 	keys  *action.Map
 	lex   lexer
+	// screen is nil in tests and where Bubble Tea draws.
+	screen *terminal.Screen
 
 	w, h   int
 	layout layout.Out

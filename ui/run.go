@@ -6,12 +6,15 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
+	"github.com/charmbracelet/x/term"
 	"github.com/muesli/termenv"
 
+	"signalbox/ui/terminal"
 	"signalbox/ui/theme"
 )
 
@@ -19,6 +22,27 @@ import (
 func Run(ctx context.Context, o Options) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	if !terminal.Supported || !term.IsTerminal(os.Stdin.Fd()) {
+		return runPlain(ctx, o)
+	}
+	screen, err := terminal.Open(os.Stdin, os.Stdout, !o.NoMouse)
+	if err != nil {
+		return fmt.Errorf("the terminal can't be taken over: %w", err)
+	}
+	defer screen.Close()
+	if o.Clipboard == nil {
+		o.Clipboard = screen.Send
+	}
+	m := New(ctx, o)
+	m.screen = screen
+	program := tea.NewProgram(drawn{m, screen}, tea.WithContext(ctx), tea.WithoutRenderer())
+	go screen.Resized(ctx, func(w, h int) { program.Send(tea.WindowSizeMsg{Width: w, Height: h}) })
+	_, err = program.Run()
+	return ended(ctx, err)
+}
+
+// runPlain leaves the drawing to Bubble Tea.
+func runPlain(ctx context.Context, o Options) error {
 	if o.Clipboard == nil {
 		o.Clipboard = func(s string) error { _, err := io.WriteString(os.Stdout, s); return err }
 	}
@@ -27,11 +51,67 @@ func Run(ctx context.Context, o Options) error {
 		settings = append(settings, tea.WithMouseCellMotion())
 	}
 	_, err := tea.NewProgram(New(ctx, o), settings...).Run()
-	switch {
-	case err == nil, errors.Is(err, tea.ErrInterrupted), ctx.Err() != nil:
+	return ended(ctx, err)
+}
+
+// ended is nil where the person left, or the caller ended ctx.
+func ended(ctx context.Context, err error) error {
+	if err == nil || errors.Is(err, tea.ErrInterrupted) || ctx.Err() != nil {
 		return nil
 	}
 	return fmt.Errorf("the terminal UI ended: %w", err)
+}
+
+// drawn is a Model whose frames go to a Screen.
+type drawn struct {
+	*Model
+	screen *terminal.Screen
+}
+
+// Update keeps the wrapper around the model.
+func (d drawn) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	_, cmd := d.Model.Update(msg)
+	return d, cmd
+}
+
+// View hands the frame to the screen; Bubble Tea has nothing to draw.
+func (d drawn) View() string {
+	d.screen.Draw(d.Model.View())
+	return ""
+}
+
+// foreign is a program that gets the terminal for itself, as $EDITOR does.
+type foreign struct {
+	*exec.Cmd
+	screen *terminal.Screen
+}
+
+func (f foreign) SetStdin(io.Reader)  { f.Stdin = os.Stdin }
+func (f foreign) SetStdout(io.Writer) { f.Stdout = os.Stdout }
+func (f foreign) SetStderr(io.Writer) { f.Stderr = os.Stderr }
+
+// Run gives the terminal away, runs the program and takes it back.
+func (f foreign) Run() error {
+	return errors.Join(f.screen.Suspend(), f.Cmd.Run(), f.screen.Resume())
+}
+
+// hand runs a program on the terminal.
+func (m *Model) hand(c *exec.Cmd, then tea.ExecCallback) tea.Cmd {
+	if m.screen == nil {
+		return tea.ExecProcess(c, then)
+	}
+	return tea.Exec(foreign{c, m.screen}, then)
+}
+
+// switchMouse turns the terminal's mouse reports on or off.
+func (m *Model) switchMouse(on bool) tea.Cmd {
+	switch screen := m.screen; {
+	case screen != nil:
+		return func() tea.Msg { return copiedMsg{err: screen.Mouse(on)} }
+	case on:
+		return tea.EnableMouseCellMotion
+	}
+	return tea.DisableMouse
 }
 
 // DetectTheme tells what the terminal is like: its colours, whether its
