@@ -21,9 +21,12 @@ type builder struct {
 	resolver *resolver
 	names    map[string]*names
 	segments map[string]*row
-	rows     []*row
-	pages    []Page
-	problems []diag.Diagnostic
+	// noSegment is the segment config of files that have none.
+	noSegment row
+	layout    *structure
+	rows      []*row
+	pages     []Page
+	problems  []diag.Diagnostic
 }
 
 // row is a route while it is made: with the folder that it comes from.
@@ -219,7 +222,7 @@ func (b *builder) result(o Options) *Result {
 		Table: t, Config: b.config, Public: b.tree.public, Pages: b.pages, Root: b.project.app,
 		ConfigFile: b.project.config, Env: b.project.env,
 		Instrumentation: b.project.sideFile(b.rd, "instrumentation", b.config.PageExtensions),
-		state:           &state{listings: b.rd.listings, files: b.rd.files, root: b.tree.root},
+		state:           &state{listings: b.rd.listings, files: b.rd.files, layout: b.layout},
 	}
 	r.Proxy = b.project.sideFile(b.rd, "proxy", b.config.PageExtensions)
 	if r.Proxy == "" {

@@ -172,7 +172,7 @@ func variantFault(name string, v jslit.Value, path string) (diag.Code, string, s
 	if v.Kind == jslit.Undefined {
 		return "", "", ""
 	}
-	if v.Kind != jslit.StringVal {
+	if v.Kind != jslit.StringVal || v.Paren {
 		return ConfigNotStatic, "It needs to be a static string.", ""
 	}
 	known := variants[name]

@@ -97,6 +97,9 @@ func (b *builder) checkReturn(r *row, m *jslit.Module, fn *jslit.Func, method, n
 	default:
 		return
 	}
+	if !startsLiteral(m.Text(fn.Body)) {
+		return
+	}
 	v, ok := m.Returned(fn)
 	if !ok {
 		return
@@ -109,6 +112,12 @@ func (b *builder) checkReturn(r *row, m *jslit.Module, fn *jslit.Func, method, n
 	d.Spans = []diag.Span{b.span(r.File, v.Start, v.End, "")}
 	d.Fix = replace("wrap it in Response.json()", r.File, v.Start, v.End, "Response.json("+m.Text(jslit.Range{Start: v.Start, End: v.End})+")")
 	b.typeError(r.File, d)
+}
+
+// startsLiteral reports whether what a body returns at once may be a literal.
+func startsLiteral(body string) bool {
+	body = strings.TrimLeft(strings.TrimPrefix(strings.TrimLeft(body, " \t\r\n"), "return"), " \t")
+	return body != "" && strings.IndexByte("{['\"`(0123456789tf", body[0]) >= 0
 }
 
 // checkLayoutTypes looks at the props of a layout, which the build compares as

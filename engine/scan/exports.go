@@ -50,6 +50,9 @@ func (b *builder) exportsOf(file string) *names {
 	if f.mod == nil {
 		return &names{open: true}
 	}
+	if f.plain != nil {
+		return f.plain
+	}
 	if n := b.names[file]; n != nil {
 		return n
 	}
@@ -67,6 +70,25 @@ func (b *builder) exportsOf(file string) *names {
 	}
 	if f.mod.Fault != nil {
 		n.open = true
+	}
+	return n
+}
+
+// plainNames returns the exports of a module that takes none from another, nil
+// for a module that does.
+func plainNames(file string, m *jslit.Module) *names {
+	if len(m.Stars) > 0 || m.Fault != nil {
+		return nil
+	}
+	n := &names{}
+	for i := range m.Exports {
+		e := &m.Exports[i]
+		switch {
+		case e.Form == jslit.Reexport, e.Local != "" && m.Import(e.Local) != nil:
+			return nil
+		case !e.IsType() && n.get(e.Name) == nil:
+			n.list = append(n.list, name{export: e, file: file, decl: e})
+		}
 	}
 	return n
 }

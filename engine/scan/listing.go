@@ -5,6 +5,7 @@ import (
 	"maps"
 	"path"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -24,6 +25,9 @@ type file struct {
 	err    error
 	syntax *syntaxFault
 	facts  facts
+	// plain holds the exports of a file that takes none from another; nil for
+	// one that does.
+	plain *names
 }
 
 // reader reads folders and files, keeping what it has seen. Its maps are
@@ -33,12 +37,15 @@ type reader struct {
 	mu       sync.Mutex
 	listings map[string]*listing
 	files    map[string]*file
+	old      *state // what the Result before knew, nil for none
+	// moved says that some folder does not list what it did for old.
+	moved bool
 }
 
 // newReader returns a reader that knows what old knew, but for what changed:
 // the changed files, the folders around them, and everything below them.
 func newReader(fsys fs.FS, old *state, changed []string) *reader {
-	rd := &reader{fsys: fsys}
+	rd := &reader{fsys: fsys, old: old, moved: old == nil}
 	if old == nil {
 		rd.listings = make(map[string]*listing, 256)
 		rd.files = make(map[string]*file, 256)
@@ -88,8 +95,16 @@ func (rd *reader) list(name string) *listing {
 	l = rd.readDir(name)
 	rd.mu.Lock()
 	rd.listings[name] = l
+	if rd.old != nil {
+		rd.moved = rd.moved || !l.equal(rd.old.listings[name])
+	}
 	rd.mu.Unlock()
 	return l
+}
+
+// equal reports whether two listings of a folder name the same entries.
+func (l *listing) equal(other *listing) bool {
+	return other != nil && slices.Equal(l.dirs, other.dirs) && slices.Equal(l.files, other.files)
 }
 
 // readDir lists a folder from the types of its entries; only links are asked
@@ -130,6 +145,7 @@ func (rd *reader) parse(name string) *file {
 	} else {
 		f.mod, f.syntax = parseSource(name, text)
 		f.facts = readFacts(name, f.mod)
+		f.plain = plainNames(name, f.mod)
 	}
 	rd.mu.Lock()
 	rd.files[name] = f
@@ -137,34 +153,47 @@ func (rd *reader) parse(name string) *file {
 	return f
 }
 
-// load parses many files at once. Reading waits for the disk, so there are
-// more workers than processors.
-func (rd *reader) load(names []string) {
-	workers := min(2*runtime.GOMAXPROCS(0), (len(names)+15)/16)
-	if workers <= 1 {
-		for _, name := range names {
-			rd.parse(name)
-		}
-		return
-	}
-	var wg sync.WaitGroup
-	work := make(chan []string, workers)
-	for range workers {
-		wg.Go(func() {
-			for chunk := range work {
-				for _, name := range chunk {
+// loader parses files in the background while the walk finds more of them.
+// Reading waits for the disk, so it has more workers than processors.
+type loader struct {
+	rd   *reader
+	work chan []string
+	done sync.WaitGroup
+}
+
+func newLoader(rd *reader) *loader {
+	l := &loader{rd: rd, work: make(chan []string, 64)}
+	for range 2 * runtime.GOMAXPROCS(0) {
+		l.done.Go(func() {
+			for names := range l.work {
+				for _, name := range names {
 					rd.parse(name)
 				}
 			}
 		})
 	}
-	for len(names) > 0 {
-		n := min(32, len(names))
-		work <- names[:n]
-		names = names[n:]
+	return l
+}
+
+// add hands over the files that are not parsed yet.
+func (l *loader) add(names []string) {
+	var fresh []string
+	l.rd.mu.Lock()
+	for _, name := range names {
+		if l.rd.files[name] == nil {
+			fresh = append(fresh, name)
+		}
 	}
-	close(work)
-	wg.Wait()
+	l.rd.mu.Unlock()
+	if len(fresh) > 0 {
+		l.work <- fresh
+	}
+}
+
+// wait returns when all files are parsed.
+func (l *loader) wait() {
+	close(l.work)
+	l.done.Wait()
 }
 
 // isFile reports whether a regular file of that name exists. Folders inside of

@@ -58,7 +58,7 @@ type Result struct {
 type state struct {
 	listings map[string]*listing
 	files    map[string]*file
-	root     *dir
+	layout   *structure
 }
 
 // ErrNoApp is returned for a folder that holds neither app/ nor src/app/.
@@ -87,8 +87,9 @@ func run(rd *reader, o Options) (*Result, error) {
 		return nil, fmt.Errorf("scan: %w", err)
 	}
 	config, notes := readConfig(rd, p, o)
-	tree := walkTree(rd, p, config)
-	rd.load(tree.sources())
+	load := newLoader(rd)
+	tree := walkTree(rd, p, config, load)
+	load.wait()
 	b := &builder{rd: rd, project: p, config: config, tree: tree, version: o.Version}
 	b.problems = append(b.problems, notes...)
 	b.build()

@@ -25,9 +25,12 @@ func (b *builder) segmentOf(file string) *row {
 	if c := b.segments[file]; c != nil {
 		return c
 	}
+	f := b.rd.parse(file)
+	if f.plain != nil && len(f.facts.config) == 0 && f.plain.get("generateStaticParams") == nil {
+		return &b.noSegment
+	}
 	c := &row{Route: route.Route{File: file}}
 	b.segments[file] = c
-	f := b.rd.parse(file)
 	if f.mod == nil || f.mod.Has("use client") && stemOf(file) != "route" {
 		return c // what a client component exports is not read on the server
 	}

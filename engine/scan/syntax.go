@@ -25,7 +25,7 @@ func parseSource(name string, text []byte) (*jslit.Module, *syntaxFault) {
 		return m, nil
 	}
 	result := api.Transform(string(text), api.TransformOptions{
-		Loader: loader(name), Sourcefile: name, LogLevel: api.LogLevelSilent,
+		Loader: loaderOf(name), Sourcefile: name, LogLevel: api.LogLevelSilent,
 		Format: api.FormatDefault, JSX: api.JSXAutomatic, TsconfigRaw: "{}",
 	})
 	switch {
@@ -45,7 +45,7 @@ func faultOf(m api.Message) *syntaxFault {
 	return f
 }
 
-func loader(name string) api.Loader {
+func loaderOf(name string) api.Loader {
 	switch {
 	case strings.HasSuffix(name, ".tsx"):
 		return api.LoaderTSX

@@ -71,9 +71,10 @@ type tree struct {
 // ends somewhere.
 const maxDepth = 40
 
-// walkTree lists the app folder, the pages folder and public.
-func walkTree(rd *reader, p *project, config *nextconfig.Config) *tree {
-	w := &walker{rd: rd, extensions: config.PageExtensions, slots: make(chan struct{}, 8)}
+// walkTree lists the app folder, the pages folder and public, and has the
+// files parsed that it comes by.
+func walkTree(rd *reader, p *project, config *nextconfig.Config, load *loader) *tree {
+	w := &walker{rd: rd, load: load, extensions: config.PageExtensions, slots: make(chan struct{}, 8)}
 	t := &tree{root: &dir{path: p.app}}
 	var beside sync.WaitGroup
 	if p.public {
@@ -90,6 +91,7 @@ func walkTree(rd *reader, p *project, config *nextconfig.Config) *tree {
 // walker lists folders, some at a time.
 type walker struct {
 	rd         *reader
+	load       *loader
 	extensions []string
 	slots      chan struct{}
 }
@@ -98,6 +100,7 @@ type walker struct {
 func (w *walker) folder(d *dir, depth int) {
 	l := w.rd.list(d.path)
 	d.classify(l.files, w.extensions)
+	w.load.add(d.sources())
 	if depth >= maxDepth {
 		return
 	}
@@ -252,20 +255,18 @@ func (d *dir) each(visit func(*dir)) {
 	}
 }
 
-// sources lists the files that have to be parsed.
-func (t *tree) sources() []string {
+// sources lists the files of the folder that have to be parsed.
+func (d *dir) sources() []string {
 	var names []string
-	t.root.each(func(d *dir) {
-		for i, name := range d.special {
-			if name != "" && special(i) != templateFile && special(i) != loadingFile {
-				names = append(names, name)
-			}
+	for i, name := range d.special {
+		if name != "" && special(i) != templateFile && special(i) != loadingFile {
+			names = append(names, name)
 		}
-		for _, m := range d.meta {
-			if m.name.Code && m.beaten == "" {
-				names = append(names, m.file)
-			}
+	}
+	for _, m := range d.meta {
+		if m.name.Code && m.beaten == "" {
+			names = append(names, m.file)
 		}
-	})
+	}
 	return names
 }
