@@ -109,6 +109,9 @@ func configFault(s *setting, path string) (code diag.Code, reason, whole string)
 		return ConfigNotStatic, "It has to be a number.", invalidConfig
 	case jslit.Variable, jslit.DefaultExpr, jslit.TypeOnly:
 	}
+	if v.Paren {
+		return ConfigNotStatic, "It has to stand without parentheses.", invalidConfig
+	}
 	switch e.Name {
 	case "dynamic", "fetchCache", "runtime":
 		return variantFault(e.Name, v, path)
@@ -172,7 +175,7 @@ func variantFault(name string, v jslit.Value, path string) (diag.Code, string, s
 	if v.Kind == jslit.Undefined {
 		return "", "", ""
 	}
-	if v.Kind != jslit.StringVal || v.Paren {
+	if v.Kind != jslit.StringVal {
 		return ConfigNotStatic, "It needs to be a static string.", ""
 	}
 	known := variants[name]
@@ -197,7 +200,7 @@ func revalidateFault(v jslit.Value, path string) (diag.Code, string, string) {
 			return "", "", ""
 		}
 	case jslit.NumberVal:
-		if v.Signed || v.Paren || math.IsInf(v.Num, 0) {
+		if v.Signed || math.IsInf(v.Num, 0) {
 			return ConfigNotStatic, "It has to be a plain number.", invalidConfig
 		}
 		if v.Num == math.Trunc(v.Num) {
