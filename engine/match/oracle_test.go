@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -117,9 +118,9 @@ func (a answer) header(name string) string {
 	return s
 }
 
-func readApps(t *testing.T) map[string]recorded {
+func readApps(t *testing.T, dir string) map[string]recorded {
 	t.Helper()
-	names, err := filepath.Glob("testdata/apps/*.json")
+	names, err := filepath.Glob(filepath.Join(dir, "*.json"))
 	if err != nil || len(names) == 0 {
 		t.Fatalf("no recorded apps: %v", err)
 	}
@@ -242,8 +243,28 @@ func parseRequest(t *testing.T, key string) *Request {
 }
 
 // TestRecorded replays what real Next answered.
-func TestRecorded(t *testing.T) {
-	for name, app := range readApps(t) {
+func TestRecorded(t *testing.T) { replay(t, "testdata/apps") }
+
+// TestLive asks real Next anew, where SIGNALBOX_NEXT names a folder whose
+// node_modules holds it, and compares.
+func TestLive(t *testing.T) {
+	next := os.Getenv("SIGNALBOX_NEXT")
+	if next == "" {
+		return
+	}
+	apps := t.TempDir()
+	if err := os.CopyFS(apps, os.DirFS("testdata/apps")); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.CommandContext(t.Context(), "node", "testdata/record/record.mjs", "--next", next, "--apps", apps).CombinedOutput()
+	if err != nil {
+		t.Fatalf("recording failed: %v\n%s", err, out)
+	}
+	replay(t, apps)
+}
+
+func replay(t *testing.T, dir string) {
+	for name, app := range readApps(t, dir) {
 		t.Run(name, func(t *testing.T) {
 			m := app.matcher(t)
 			var hooks Hooks
@@ -282,7 +303,7 @@ func follow(m *Matcher, req *Request, hooks Hooks) Result {
 
 // TestRecordedOrder holds the order of dynamic routes against the manifest.
 func TestRecordedOrder(t *testing.T) {
-	for name, app := range readApps(t) {
+	for name, app := range readApps(t, "testdata/apps") {
 		var dynamic []string
 		for _, path := range slices.Concat(slices.Collect(maps.Values(app.AppPaths)), app.Pages) {
 			if route.IsDynamic(path) {

@@ -36,6 +36,9 @@ func (w *walk) runProxy() bool {
 	}
 	if w.hooks.Proxy == nil {
 		w.note(trace.ProxyRan{File: file, Outcome: "matched, not run"})
+		if w.req.Explain {
+			w.step(Step{Candidate: file, File: file, Verdict: Applied, Reason: "it sees this request first; routing alone does not run it"})
+		}
 		return false
 	}
 	if rule != nil {

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-// record.mjs --next DIR [NAME...]: builds and starts each app of ../apps with the
-// Next.js that DIR/node_modules holds, sends the requests, and writes what came
-// back into the "answers" of the same file. The Go test replays them.
+// record.mjs --next DIR [--apps DIR] [NAME...]: builds and starts each app of
+// ../apps (or of --apps) with the Next.js that DIR/node_modules holds, sends the
+// requests, and writes what came back into the "answers" of the same file. The
+// Go test replays them.
 //
 // An app is {config, proxy, files, public, host, requests}. Each of files is a
 // path with what the file is: "GET POST" makes a handler that reports what it
@@ -14,7 +15,9 @@ import { fileURLToPath } from 'node:url'
 
 const here = path.dirname(fileURLToPath(import.meta.url))
 const args = process.argv.slice(2)
-const nextDir = path.resolve(args.splice(args.indexOf('--next'), 2)[1])
+const option = (name) => (args.includes(name) ? path.resolve(args.splice(args.indexOf(name), 2)[1]) : undefined)
+const nextDir = option('--next')
+const appsDir = option('--apps') ?? path.join(here, '../apps')
 const bin = path.join(nextDir, 'node_modules/next/dist/bin/next')
 const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: undefined }
 const PORT = Number(process.env.PORT || 4611)
@@ -101,7 +104,7 @@ async function up(child) {
 }
 
 async function record(name) {
-  const at = path.join(here, '../apps', name + '.json')
+  const at = path.join(appsDir, name + '.json')
   const app = JSON.parse(fs.readFileSync(at, 'utf8'))
   const dir = path.join(nextDir, 'route', name)
   write(app, dir)
@@ -136,5 +139,5 @@ async function record(name) {
   console.log(name, 'build', app.build, 'answers', Object.keys(app.answers || {}).length)
 }
 
-const names = args.length ? args : fs.readdirSync(path.join(here, '../apps')).filter((f) => f.endsWith('.json')).map((f) => f.slice(0, -5))
+const names = args.length ? args : fs.readdirSync(appsDir).filter((f) => f.endsWith('.json')).map((f) => f.slice(0, -5))
 for (const name of names) await record(name)
