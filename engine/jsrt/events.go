@@ -2,6 +2,7 @@ package jsrt
 
 import (
 	"encoding/json"
+	"strings"
 	"time"
 
 	"signalbox/engine/diag"
@@ -87,6 +88,22 @@ func (f *front) exception(t wireThrown) *Thrown {
 	return out
 }
 
+// limitOf names the limit behind an exception of the engine, "" for none.
+func limitOf(name, message string) string {
+	engine := name == "InternalError" || name == "RangeError"
+	switch {
+	case engine && message == "interrupted":
+		return "time"
+	case engine && (message == "stack overflow" || message == "Maximum call stack size exceeded"):
+		return "stack"
+	case engine && message == "out of memory", name == "" && message == "null":
+		return "memory"
+	case name == "RangeError" && strings.Contains(message, "timers are open"):
+		return "timers"
+	}
+	return ""
+}
+
 // limitText says in words what an exception of the engine means.
 func limitText(limit, message string) string {
 	switch limit {
@@ -104,16 +121,7 @@ func lines(s string) []string {
 	if s == "" {
 		return nil
 	}
-	var out []string
-	for len(s) > 0 {
-		i := 0
-		for i < len(s) && s[i] != '\n' {
-			i++
-		}
-		out = append(out, s[:i])
-		s = s[min(i+1, len(s)):]
-	}
-	return out
+	return strings.Split(s, "\n")
 }
 
 // noted reads the notes of a call into its result.

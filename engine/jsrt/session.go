@@ -6,8 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -148,8 +146,12 @@ func (s *session) resolve(base, name string) (string, error) {
 func (s *session) library() *vm.Library {
 	id := func(a []any) uint64 { return uint64(vm.Float(a, 0)) }
 	return &vm.Library{
-		Name:    "runtime",
-		Prelude: []vm.Source{{Name: "signalbox:messages", Code: messagesSource}, {Name: "signalbox:runtime", Code: runtimeSource}},
+		Name: "runtime",
+		Prelude: []vm.Source{
+			{Name: "signalbox:messages", Code: messagesSource},
+			{Name: "signalbox:prerender", Code: prerenderSource},
+			{Name: "signalbox:runtime", Code: runtimeSource},
+		},
 		Ops: map[string]vm.Op{
 			"rtEvent": func(a []any) (any, error) { s.event(id(a), a); return nil, nil },
 			"rtConsole": func(a []any) (any, error) {
@@ -466,22 +468,6 @@ func (s *session) broken(id uint64, a []any) {
 	s.out.end(id, &wireThrown{Kind: "error", Name: vm.Str(a, 1), Message: vm.Str(a, 2), Stack: vm.Str(a, 3)})
 }
 
-// limitOf names the limit behind an exception of the engine, "" for none.
-func limitOf(name, message string) string {
-	engine := name == "InternalError" || name == "RangeError"
-	switch {
-	case engine && message == "interrupted":
-		return "time"
-	case engine && (message == "stack overflow" || message == "Maximum call stack size exceeded"):
-		return "stack"
-	case engine && message == "out of memory", name == "" && message == "null":
-		return "memory"
-	case name == "RangeError" && strings.Contains(message, "timers are open"):
-		return "timers"
-	}
-	return ""
-}
-
 // alive asks the loop for a sign of life and waits for it.
 func (s *session) alive(wait time.Duration) bool {
 	answer := make(chan struct{})
@@ -494,53 +480,4 @@ func (s *session) alive(wait time.Duration) bool {
 	case <-time.After(wait):
 		return false
 	}
-}
-
-// hostFiles shows a Host's files to node:fs.
-type hostFiles struct{ h Host }
-
-func (f hostFiles) ReadFile(name string) ([]byte, error) { return f.h.ReadFile(name) }
-
-func (f hostFiles) Stat(name string) (fs.FileInfo, error) {
-	real, err := f.h.RealPath(name)
-	if err != nil {
-		return nil, err
-	}
-	return f.Lstat(real)
-}
-
-func (f hostFiles) Lstat(name string) (fs.FileInfo, error) {
-	info, err := f.h.Stat(name)
-	return fileInfo{info}, err
-}
-
-func (f hostFiles) ReadDir(name string) ([]fs.FileInfo, error) {
-	list, err := f.h.ReadDir(name)
-	out := make([]fs.FileInfo, len(list))
-	for i, info := range list {
-		out[i] = fileInfo{info}
-	}
-	slices.SortFunc(out, func(a, b fs.FileInfo) int { return strings.Compare(a.Name(), b.Name()) })
-	return out, err
-}
-
-func (f hostFiles) RealPath(name string) (string, error) { return f.h.RealPath(name) }
-
-// fileInfo is a FileInfo as io/fs has it.
-type fileInfo struct{ i FileInfo }
-
-func (f fileInfo) Name() string       { return f.i.Name }
-func (f fileInfo) Size() int64        { return f.i.Size }
-func (f fileInfo) ModTime() time.Time { return f.i.ModTime }
-func (f fileInfo) IsDir() bool        { return f.i.Dir }
-func (f fileInfo) Sys() any           { return nil }
-
-func (f fileInfo) Mode() fs.FileMode {
-	switch {
-	case f.i.Dir:
-		return fs.ModeDir | 0o755
-	case f.i.Symlink:
-		return fs.ModeSymlink | 0o777
-	}
-	return 0o644
 }

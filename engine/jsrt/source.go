@@ -11,3 +11,8 @@ var runtimeSource string
 //
 //go:embed js/messages.js
 var messagesSource string
+
+// prerenderSource is the prelude of static attempts under cacheComponents.
+//
+//go:embed js/prerender.js
+var prerenderSource string

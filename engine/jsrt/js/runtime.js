@@ -50,7 +50,7 @@
   Object.assign(Call.prototype, {
     phase: "action", prerender: false, forceStatic: false, forceDynamic: false, mustBeStatic: false, errorShort: false, draft: false,
     revalidate: undefined, expire: undefined, left: null, modified: null, request: null, flat: null, action: false, body: null,
-    someoneWaits: null, later: null, tasks: null, collected: null, finished: false, attempt: false, giveUp: null,
+    someoneWaits: null, later: null, tasks: null, collected: null, finished: false, giveUp: null, asking: 0,
   });
   // Most calls read nothing dynamic: they share this map until the first does.
   const noReads = {
@@ -277,7 +277,7 @@
           if (typeof handler !== "function") throw new TypeError(`${file} does not export a function ${name}`);
           const request = shape(call, makeRequest(call, hasBody));
           const value = params === undefined ? (call.mode.EdgeRuntime ? Promise.resolve({}) : undefined) : paramsOf(call, params);
-          if (call.prerender && call.mode.CacheComponents) return prerenderTwice(call, handler, request, value);
+          if (call.prerender && call.mode.CacheComponents) return internal.prerenderTwice(call, handler, request, value);
           return handler(request, { params: value });
         });
         if (out instanceof Promise) {
@@ -293,36 +293,6 @@
   const paramsOf = (call, text) => {
     const params = JSON.parse(text);
     return call.mode.Version === "14" ? params : Promise.resolve(params);
-  };
-
-  // prerenderTwice is the attempt under cacheComponents: the first run fills the
-  // caches, the second has to answer within a task (NEXT-FACTS F15).
-  const prerenderTwice = async (call, handler, request, params) => {
-    const gone = new Promise((_, reject) => {
-      call.giveUp = () => reject(call.left.error);
-    });
-    gone.catch(() => {});
-    const inContext = context.snapshot();
-    const attempt = async () => {
-      const res = await inContext(handler, request, { params });
-      return internal.isResponse(res) ? { res, bytes: await res.clone().arrayBuffer() } : { res };
-    };
-    call.attempt = true;
-    await Promise.race([attempt(), gone]);
-    await Promise.all(call.pending);
-    let answer;
-    const second = attempt().then((a) => (answer = a));
-    second.catch(() => {});
-    await Promise.race([new Promise((done) => setImmediate(() => setImmediate(done))), gone, second]);
-    call.attempt = false;
-    if (!answer && !call.left) {
-      await Promise.race([second, new Promise((done) => setImmediate(done))]);
-    }
-    if (!answer) {
-      call.left ??= { api: "IO that was not cached", error: new Error(`Route ${call.route} couldn't be rendered statically because it used IO that was not cached. See more info here: https://nextjs.org/docs/messages/cache-components`) };
-      throw call.left.error;
-    }
-    return answer.res;
   };
 
   // runExport runs the other exports: a value comes back as JSON, a Response as

@@ -6,7 +6,14 @@
   const year = 31536000;
   const infinite = 0xfffffffe;
 
-  const ask = async (call, op, input) => JSON.parse(await host.rtCache(call ? call.id : 0, op, JSON.stringify(input)));
+  const ask = async (call, op, input) => {
+    if (call) call.asking++;
+    try {
+      return JSON.parse(await host.rtCache(call ? call.id : 0, op, JSON.stringify(input)));
+    } finally {
+      if (call) call.asking--;
+    }
+  };
   next.askCache = ask;
 
   // collect narrows what the running answer may be kept for, and adds tags.
@@ -103,6 +110,7 @@ throw new Error(`Route "${call.route}": \`${expression}\` can't be called inside
       const got = await ask(call, "get", { kind, key, revalidate: typeof revalidate === "number" && revalidate < infinite ? revalidate : null, tags });
       if (got.hit) {
         if (kind === "use-cache" && call) internal.context.run(ctx, next.collect, call, got.revalidate ?? undefined, got.tags, got.expire ?? undefined);
+        if (kind === "use-cache" && shortLived(call, got.revalidate, got.expire)) return internal.context.run(ctx, next.hang, call, `a "use cache" function with a short life`);
         const value = got.value === null ? undefined : JSON.parse(got.value);
         if (!got.stale) return value;
         const renew = fresh().then(async ({ value: v, scope }) => {
@@ -117,6 +125,7 @@ throw new Error(`Route "${call.route}": \`${expression}\` can't be called inside
     }
     const { value, scope } = await fresh();
     if (kind === "use-cache" && call) internal.context.run(ctx, next.collect, call, scope.revalidate, scope.tags, scope.expire);
+    if (kind === "use-cache" && shortLived(call, scope.revalidate, scope.expire)) return internal.context.run(ctx, next.hang, call, `a "use cache" function with a short life`);
     const kept = keep(value, scope);
     if (call) call.pending.push(kept);
     else await kept;
@@ -163,6 +172,11 @@ throw new Error(`Route "${call.route}": \`${expression}\` can't be called inside
     for (const tag of validTags(tags, "`cacheTag()`")) if (!scope.tags.includes(tag)) scope.tags.push(tag);
   }
 
+  // A value that lives under five minutes is not worth keeping in a static
+  // answer: under cacheComponents the attempt ends there.
+  const shortLived = (call, revalidate, expire) =>
+    call?.prerender && call.mode.CacheComponents && (revalidate === 0 || (typeof expire === "number" && expire < 300));
+
   // cached is what the bundler makes of a function that says 'use cache'.
   next.cached = (id, args, fn) => {
     const call = next.call();
@@ -170,6 +184,7 @@ throw new Error(`Route "${call.route}": \`${expression}\` can't be called inside
     const run = async () => {
       const scope = next.scope();
       const value = await fn();
+      if (scope.invalid) throw scope.invalid;
       if (!scope.explicit) scope.revalidate ??= 900;
       return value;
     };

@@ -88,7 +88,11 @@
       return false;
     }
     const scope = next.scope();
-    if (scope) throw next.scopeError(call, scope, api);
+    if (scope) {
+      const error = next.scopeError(call, scope, api);
+      if (scope.kind === "use-cache") scope.invalid ??= error; // a catch does not undo it
+      throw error;
+    }
     if (call.mustBeStatic) {
       next.read(call, api, 'refused, because of dynamic = "error"');
       throw new StaticGenBailoutError(`Route ${call.route} with \`dynamic = "error"\` couldn't be rendered statically because it used \`${api}\`. See more info here: ${docs}`);
