@@ -140,7 +140,7 @@ func (rd *reader) parse(name string) *file {
 		return f
 	}
 	f = &file{}
-	if text, err := fs.ReadFile(rd.fsys, name); err != nil {
+	if text, err := rd.text(name); err != nil {
 		f.err = err
 	} else {
 		f.mod, f.syntax = parseSource(name, text)
@@ -151,6 +151,15 @@ func (rd *reader) parse(name string) *file {
 	rd.files[name] = f
 	rd.mu.Unlock()
 	return f
+}
+
+// text returns the text of a source file. A page in another language than
+// JavaScript (page.mdx) has a default export; its loader knows the rest.
+func (rd *reader) text(name string) ([]byte, error) {
+	if !isScript(name) {
+		return []byte("export default 0"), nil
+	}
+	return fs.ReadFile(rd.fsys, name)
 }
 
 // loader parses files in the background while the walk finds more of them.

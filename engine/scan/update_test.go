@@ -158,3 +158,18 @@ func TestCompareLocale(t *testing.T) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
 }
+
+func TestPagesInOtherLanguages(t *testing.T) {
+	r, err := Scan(fstest.MapFS{
+		"next.config.js":  {Data: []byte("module.exports = { pageExtensions: ['js', 'mdx'] }")},
+		"app/layout.js":   {Data: []byte(editTexts[4])},
+		"app/page.mdx":    {Data: []byte("# It's a `page`\n\n<Unclosed")},
+		"app/x/route.mjs": {Data: []byte(editTexts[0])},
+	}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Table.Routes) != 1 || r.Table.Routes[0].File != "app/page.mdx" || len(r.Table.Problems) > 0 {
+		t.Errorf("routes %+v, problems %v", r.Table.Routes, codesOf(r.Table))
+	}
+}
