@@ -221,6 +221,9 @@ func (rb *routeBuild) becomeDynamic(made *product) {
 	defer rb.mu.Unlock()
 	rb.plan.kind = perRequest
 	rb.plan.reason = "the run before the first request showed it to be dynamic: " + made.dynamic
+	if made.read.API != "" {
+		rb.plan.reason += "; without that read its answer would be kept"
+	}
 	if made.read.Pos.Line > 0 {
 		rb.plan.pos = made.read.Pos
 	}

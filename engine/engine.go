@@ -144,5 +144,6 @@ func (e *Engine) Close() error {
 	if t := e.tree.Swap(nil); t != nil {
 		t.retire()
 	}
+	e.making.close()
 	return nil
 }

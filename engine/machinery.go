@@ -20,20 +20,63 @@ import (
 type machinery struct {
 	build func(ctx context.Context, fsys fs.FS, dir string, entries []string, o bundle.Options) (*jsrt.Program, error)
 	start func(ctx context.Context, p *jsrt.Program, h jsrt.Host, limits jsrt.Limits) (jsrt.Runtime, error)
+	close func()
 }
 
-// realMachinery bundles with esbuild and runs in QuickJS.
+// realMachinery bundles with esbuild and runs in QuickJS, in a child process
+// unless the options say otherwise. The child is started while the code is being
+// bundled, because both take about as long.
 func realMachinery(o Options) machinery {
-	start := jsrt.StartChild
-	if o.InProcess {
-		start = jsrt.Start
-	}
 	kept := &keptBundler{}
+	if o.InProcess {
+		return machinery{
+			build: kept.build,
+			start: func(ctx context.Context, p *jsrt.Program, h jsrt.Host, limits jsrt.Limits) (jsrt.Runtime, error) {
+				return jsrt.Start(ctx, p, h, jsrt.Options{Limits: limits})
+			},
+			close: func() {},
+		}
+	}
+	ahead := &spare{limits: o.Limits}
 	return machinery{
-		build: kept.build,
-		start: func(ctx context.Context, p *jsrt.Program, h jsrt.Host, limits jsrt.Limits) (jsrt.Runtime, error) {
-			return start(ctx, p, h, jsrt.Options{Limits: limits})
+		build: func(ctx context.Context, fsys fs.FS, dir string, entries []string, o bundle.Options) (*jsrt.Program, error) {
+			ahead.fill()
+			return kept.build(ctx, fsys, dir, entries, o)
 		},
+		start: func(ctx context.Context, p *jsrt.Program, h jsrt.Host, limits jsrt.Limits) (jsrt.Runtime, error) {
+			return jsrt.StartChild(ctx, p, h, jsrt.Options{Limits: limits, Child: ahead.take()})
+		},
+		close: ahead.close,
+	}
+}
+
+// spare is at most one child process that waits for its program.
+type spare struct {
+	limits jsrt.Limits
+	mu     sync.Mutex
+	child  *jsrt.Child
+}
+
+func (s *spare) fill() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.child == nil {
+		s.child = jsrt.Spawn(s.limits)
+	}
+}
+
+// take hands the child out, nil for none.
+func (s *spare) take() *jsrt.Child {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	child := s.child
+	s.child = nil
+	return child
+}
+
+func (s *spare) close() {
+	if child := s.take(); child != nil {
+		child.Close()
 	}
 }
 

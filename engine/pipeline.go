@@ -38,9 +38,6 @@ func (x *run) explain() {
 		return
 	}
 	x.rec.add(x.result.Events...)
-	for _, s := range x.result.Steps {
-		x.rec.add(trace.Candidate{Path: s.Candidate, File: s.File, Chosen: s.Verdict == match.Chosen, Reason: s.Reason})
-	}
 }
 
 // outcome answers what routing came to.
