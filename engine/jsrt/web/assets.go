@@ -3,6 +3,7 @@ package web
 import (
 	"embed"
 	"fmt"
+	"strings"
 
 	"signalbox/engine/jsrt/vm"
 )
@@ -28,7 +29,7 @@ func preludes() []vm.Source {
 func part(name string) (string, error) {
 	switch name {
 	case "web-streams-polyfill":
-		return commonJS(asset("third/web-streams-polyfill/ponyfill.js")), nil
+		return commonJS(nodeWords().Replace(asset("third/web-streams-polyfill/ponyfill.js"))), nil
 	case "urlpattern-polyfill":
 		return commonJS(asset("third/urlpattern-polyfill/urlpattern.cjs")), nil
 	}
@@ -37,6 +38,20 @@ func part(name string) (string, error) {
 		return "", fmt.Errorf("web: there is no part %q", name)
 	}
 	return string(data), nil
+}
+
+// nodeWords puts the messages of Node 20 in the place of the polyfill's, where
+// handlers meet them.
+func nodeWords() *strings.Replacer {
+	locked := "Invalid state: ReadableStream is locked"
+	return strings.NewReplacer(
+		"The stream is not in a state that permits enqueue", "Invalid state: Controller is already closed",
+		"The stream is not in a state that permits close", "Invalid state: Controller is already closed",
+		"This stream has already been locked for exclusive reading by another reader", locked,
+		"Cannot cancel a stream that already has a reader", locked,
+		"Cannot tee a stream that already has a reader", locked,
+		"The object is not iterable", "The argument must be iterable",
+	)
 }
 
 func commonJS(code string) string {

@@ -46,6 +46,7 @@ type exchange struct {
 	feed   *io.PipeWriter
 	body   io.ReadCloser // the response's, decompressed
 	buf    []byte
+	unhook func() bool
 }
 
 // fetchHead is what js/fetch.js asks for.
@@ -148,6 +149,9 @@ func (f *fetcher) end(id int) {
 		return
 	}
 	x.cancel()
+	if x.unhook != nil {
+		x.unhook()
+	}
 	x.upload.CloseWithError(context.Canceled)
 	if x.body != nil {
 		x.body.Close()
@@ -195,8 +199,7 @@ func (f *fetcher) start(ctx context.Context, head fetchHead, body []byte) *fetch
 	if x == nil {
 		return &fetchAnswer{Error: "This operation was aborted"}
 	}
-	stop := context.AfterFunc(ctx, x.cancel)
-	defer stop()
+	x.unhook = context.AfterFunc(ctx, x.cancel) // ctx ends with the machine
 	answer := f.follow(x, head, body)
 	if answer.Error != "" {
 		f.end(head.ID)

@@ -41,13 +41,13 @@
         }
         sources = { [Symbol.iterator]: () => iterator.call(blobParts) };
       }
-      if (options !== undefined && options !== null && !isObject(options)) throw argType('options', 'of type object', options);
+      if (options !== undefined && options !== null && !isObject(options)) throw argType('options', 'a dictionary', options);
       const o = options ?? {};
       const parts = [];
       for (const part of sources) parts.push(partOf(part));
       const endings = o.endings === undefined ? 'transparent' : `${o.endings}`;
       if (endings !== 'transparent' && endings !== 'native') {
-        throw code(new TypeError(`The property 'options.endings' must be one of: 'transparent', 'native'. Received '${endings}'`), 'ERR_INVALID_ARG_VALUE');
+        throw code(new TypeError(`The property 'options.endings' is invalid. Received '${endings}'`), 'ERR_INVALID_ARG_VALUE');
       }
       const type = o.type === undefined ? '' : typeOf(o.type);
       let size = 0;

@@ -110,9 +110,16 @@
         return [new Body(encoded, null), type];
       }
       if (internal.isSearchParams(object)) return [new Body(object.toString(), null), 'application/x-www-form-urlencoded;charset=UTF-8'];
-      if (typeof object[Symbol.asyncIterator] === 'function') return [new Body(null, internal.streams.ReadableStream.from(object)), null];
+      if (typeof object[Symbol.asyncIterator] === 'function') return [new Body(null, internal.streams.ReadableStream.from(pieces(object))), null];
     }
     return [new Body(internal.usv(object), null), 'text/plain;charset=UTF-8'];
+  };
+  // pieces are the values of an async iterable as bytes; strings are encoded.
+  const pieces = async function* (iterable) {
+    for await (const value of iterable) {
+      const bytes = bytesOf(value) ?? internal.utf8(internal.usv(value));
+      if (bytes.length) yield bytes;
+    }
   };
   const fromStream = (stream) => {
     if (stream.locked || internal.streams.isDisturbed(stream)) throw new TypeError('Response body object should not be disturbed or locked');

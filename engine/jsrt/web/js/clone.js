@@ -164,7 +164,8 @@
         if (item.detached) throw new internal.DOMException('An ArrayBuffer is detached and could not be cloned.', 'DataCloneError');
         moves.push({ item });
       } else if (internal.transferOf?.(item)) moves.push({ item, transfer: internal.transferOf(item) });
-      else throw new internal.DOMException('Value not transferable', 'DataCloneError');
+      else if (isObject(item)) throw new internal.DOMException('Value not transferable', 'DataCloneError');
+      else throw code(new TypeError('Found invalid object in transferList'), 'ERR_INVALID_TRANSFER_OBJECT');
     }
     for (const m of moves) seen.set(m.item, m.transfer ? m.transfer() : (m.copy = shell(m.item)));
     const copy = clone(value, seen);

@@ -119,7 +119,7 @@
         }
       },
     };
-    for (const name of ['entries', 'forEach', 'keys', 'values']) {
+    for (const name of ['keys', 'values', 'entries', 'forEach']) {
       Object.defineProperty(Class.prototype, name, { value: methods[name], writable: true, enumerable: true, configurable: true });
     }
     Object.defineProperty(Class.prototype, Symbol.iterator, { value: methods.entries, writable: true, enumerable: false, configurable: true });

@@ -65,7 +65,10 @@
   const subtle = new SubtleCrypto(kMake);
   const call = (self, method, args, count) => {
     if (self !== subtle) throw thisError('SubtleCrypto');
-    internal.need(args, count, `Failed to execute '${method}' on 'SubtleCrypto'`);
+    if (args.length < count) {
+      const found = args.length === 0 ? '0' : `only ${args.length}`;
+      throw code(new TypeError(`Failed to execute '${method}' on 'SubtleCrypto': ${count} arguments required, but ${found} present.`), 'ERR_MISSING_ARGS');
+    }
     internal.load('crypto_subtle');
     return internal.subtle[method](...args);
   };

@@ -55,7 +55,7 @@
     checkUsages(usages, mine);
     if (rules.secret) {
       const length = a.name === 'HMAC' ? hmacLength(a) : a.length;
-      if (a.name === 'HMAC' ? length === 0 : ![128, 192, 256].includes(length)) throw new DOMException('Invalid key length', 'OperationError');
+      if (a.name === 'HMAC' ? length === 0 : ![128, 192, 256].includes(length)) throw new DOMException(a.name === 'HMAC' ? 'Zero-length key is not supported' : 'AES key length must be 128, 192, or 256 bits', 'OperationError');
       if (usages.length === 0) throw syntax('Usages cannot be empty when creating a key.');
       const algorithm = a.name === 'HMAC' ? { name: a.name, length, hash: a.hash } : { name: a.name, length };
       return newKey({ type: 'secret', extractable, algorithm, usages, data: trim(host.randomBytes(Math.ceil(length / 8)), length) });
@@ -118,7 +118,7 @@
     const family = families[a.name];
     const key = await (family === 'AES' || family === 'HMAC' ? importSecret : family === 'KDF' ? importKDF : importPair)(format, keyData, a, extractable, usages, family);
     if ((key.type === 'secret' || key.type === 'private') && key.usages.length === 0) {
-      throw syntax('Usages cannot be empty when importing a secret or private key.');
+      throw syntax(`Usages cannot be empty when importing a ${key.type} key.`);
     }
     return key;
   };

@@ -15,7 +15,7 @@
   };
   const formatOf = (v) => {
     const s = `${v}`;
-    if (!['raw', 'spki', 'pkcs8', 'jwk'].includes(s)) throw new TypeError(`The provided value '${s}' is not a valid enum value of type KeyFormat.`);
+    if (!['raw', 'spki', 'pkcs8', 'jwk'].includes(s)) throw internal.code(new TypeError(`'${s}' is not a valid enum value of type KeyFormat.`), 'ERR_INVALID_ARG_VALUE');
     return s;
   };
   const may = (s, a, usage) => {

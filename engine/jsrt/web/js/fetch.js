@@ -132,7 +132,7 @@
   const responseBody = (id, signal, done) => {
     let failure = null;
     let interrupt = null;
-    return {
+    const source = {
       async read() {
         if (failure) throw failure.why;
         const chunk = await Promise.race([host.fetchRead(id), new Promise((_, reject) => { interrupt = reject; })]).catch((error) => {
@@ -155,7 +155,11 @@
         interrupt?.(why);
       },
     };
+    forgotten.register(source, id);
+    return source;
   };
+  // A body that nobody reads to its end gives its connection back when it is collected.
+  const forgotten = new FinalizationRegistry((id) => host.fetchAbort(id));
 
   const fetch = async function fetch(input, init = undefined) {
     if (arguments.length === 0) throw new TypeError('fetch: 1 argument required, but 0 found.');

@@ -112,6 +112,14 @@
   }
   if (!('stackTraceLimit' in Error)) Error.stackTraceLimit = 10;
 
+  // V8 names the time zone behind a date: "GMT+0000 (Coordinated Universal Time)".
+  const zone = (date, text) => (date.getTimezoneOffset() === 0 && text.endsWith('GMT+0000') ? `${text} (Coordinated Universal Time)` : text);
+  for (const name of ['toString', 'toTimeString']) {
+    const native = Date.prototype[name];
+    const named = { [name]() { return zone(this, native.call(this)); } }[name];
+    Object.defineProperty(Date.prototype, name, { value: named, writable: true, configurable: true, enumerable: false });
+  }
+
   if (!Array.fromAsync) {
     const fromAsync = async function fromAsync(items, mapper = undefined, thisArg = undefined) {
       if (mapper !== undefined && typeof mapper !== 'function') throw new TypeError(`${String(mapper)} is not a function`);

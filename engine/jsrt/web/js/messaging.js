@@ -62,7 +62,7 @@
   class MessagePort extends internal.EventTarget {
     #end;
     constructor(token = undefined) {
-      if (token !== kMake) throw code(new TypeError('Illegal constructor'), 'ERR_CONSTRUCT_CALL_INVALID');
+      if (token !== kMake) throw code(new TypeError('Constructor cannot be called'), 'ERR_CONSTRUCT_CALL_INVALID');
       super();
     }
     static {

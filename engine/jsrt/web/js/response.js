@@ -96,7 +96,7 @@
     if (init === undefined || init === null) return null;
     if (!isObject(init)) throw new TypeError(`undefined: Expected ${internal.quoted(init)} to be one of: Null, Undefined, Object.`);
     const headers = init.headers;
-    const o = { headers: headers === undefined || headers === null ? null : internal.headerPairs(headers), status: 200, statusText: '' };
+    const o = { headers: headers === undefined ? null : internal.headerPairs(headers), status: 200, statusText: '' };
     if (init.status !== undefined) o.status = internal.integer(init.status, 16);
     if (init.statusText !== undefined) o.statusText = byteString(init.statusText);
     return o;

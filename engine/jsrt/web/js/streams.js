@@ -124,7 +124,7 @@
       host.coderClose(id);
       throw new TypeError(reason);
     };
-    attach(self, new S.TransformStream({
+    const transformer = {
       transform(chunk, controller) {
         const bytes = internal.isSharedBuffer(chunk) || (ArrayBuffer.isView(chunk) && internal.isSharedBuffer(chunk.buffer)) ? null : internal.bytesOf(chunk);
         if (!bytes) throw internal.argType('chunk', 'an instance of Buffer, TypedArray, or DataView', chunk);
@@ -135,8 +135,12 @@
         if (!failed) pass(host.coderEnd(id), controller);
       },
       cancel() { host.coderClose(id); },
-    }));
+    };
+    forgotten.register(transformer, id);
+    attach(self, new S.TransformStream(transformer));
   };
+  // A coder whose stream was dropped half-way is closed when it is collected.
+  const forgotten = new FinalizationRegistry((id) => host.coderClose(id));
   class CompressionStream {
     constructor(format) {
       if (arguments.length === 0) throw code(new TypeError(`The argument 'format' is invalid. Received undefined`), 'ERR_INVALID_ARG_VALUE');
