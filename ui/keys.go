@@ -13,9 +13,26 @@ type tabber interface{ TakesTab() bool }
 // leaver is a pane that Esc goes one level back in.
 type leaver interface{ Leave() bool }
 
-// pressed routes a key: an open dialog first, then a text that is typed, then
-// the actions of the focused pane.
+// pressed takes what the terminal sent. Keys that arrive together (fast typing,
+// a slow line) come as one message; each of them is a key press.
 func (m *Model) pressed(k tea.KeyMsg) tea.Cmd {
+	if k.Type != tea.KeyRunes || len(k.Runes) < 2 || k.Paste {
+		return m.press(k)
+	}
+	var cmds []tea.Cmd
+	for _, r := range k.Runes {
+		one := tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}, Alt: k.Alt}
+		if r == ' ' {
+			one.Type = tea.KeySpace
+		}
+		cmds = append(cmds, m.press(one))
+	}
+	return tea.Batch(cmds...)
+}
+
+// press routes a key: an open dialog first, then a text that is typed, then the
+// actions of the focused pane.
+func (m *Model) press(k tea.KeyMsg) tea.Cmd {
 	m.notice = notice{}
 	if m.dialog != nil {
 		done, choice := m.dialog.Key(k)

@@ -46,6 +46,30 @@ func TestPaneKeys(t *testing.T) {
 	})
 }
 
+// TestKeysThatArriveTogether: one message with several letters is several keys.
+func TestKeysThatArriveTogether(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, sampleTree(), nil)
+		r.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("/users patch")})
+		if got := r.m.routes.FilterText(); got != "users patch" {
+			t.Errorf("the filter holds %q", got)
+		}
+	})
+}
+
+// TestPasteIsText: what is pasted into the filter is never a command.
+func TestPasteIsText(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, sampleTree(), nil)
+		r.press("/")
+		r.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("/users/7?q=1"), Paste: true})
+		r.press("enter")
+		if d := r.m.composer.Draft(); d.Target != "/users/7?q=1" || d.Route != "/users/[id]" {
+			t.Errorf("the request is %+v", d)
+		}
+	})
+}
+
 // TestTabGoesRound: Tab comes back to where it began and has been everywhere.
 func TestTabGoesRound(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

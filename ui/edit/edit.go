@@ -315,8 +315,10 @@ func (b *Buffer) right() {
 
 func word(r rune) bool { return r == '_' || r == '$' || unicode.IsLetter(r) || unicode.IsDigit(r) }
 
+// flat makes one line of a text. A backslash before a line break continues the
+// line, as in a curl command that a browser copied.
 func flat(s string) string {
-	return strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ").Replace(s)
+	return strings.NewReplacer("\\\r\n", " ", "\\\n", " ", "\r\n", " ", "\n", " ", "\r", " ").Replace(s)
 }
 
 func split(text string) [][]rune {

@@ -63,6 +63,10 @@ func TestLineStaysOne(t *testing.T) {
 	if got := b.Text(); got != "ab c d" {
 		t.Errorf("got %q", got)
 	}
+	b = NewLine("curl -X POST \\\n  -d a=1")
+	if got := b.Text(); got != "curl -X POST    -d a=1" {
+		t.Errorf("a continued line became %q", got)
+	}
 	if b.Type(key("enter")) {
 		t.Error("enter means something in a single line")
 	}
