@@ -100,6 +100,7 @@ func (b *builder) checkHandler(r *row) {
 	b.checkReexports(r.File, r.Path)
 	b.checkMethods(r)
 	b.checkDirectives(r.File, r.Path)
+	b.checkClientImports(r.File, r.Path)
 	b.checkSegment(r.File, r.Path, "route")
 	b.checkCaching(r)
 	b.checkParamTypes(r)

@@ -89,9 +89,6 @@ func (b *builder) checkErrorFiles(d *dir) {
 		if f.mod == nil || f.mod.Fault != nil || f.mod.Has("use client") || !d.holdsPage() && kind == errorFile {
 			continue
 		}
-		if kind == errorFile && b.reexportsClient(file, f.mod) {
-			continue
-		}
 		b.refused(diag.StageBuild, diag.Diagnostic{
 			Code:    ErrorNotClient,
 			Message: fmt.Sprintf("%s has to be a client component; it lacks 'use client' at its top", file),
@@ -100,13 +97,6 @@ func (b *builder) checkErrorFiles(d *dir) {
 			Fix:     replace("add 'use client'", file, 0, 0, "'use client'\n\n"),
 		})
 	}
-}
-
-// reexportsClient reports whether a file hands on a component of another file
-// and so may be no component itself.
-func (b *builder) reexportsClient(_ string, m *jslit.Module) bool {
-	e := m.Export("default")
-	return e != nil && e.Form == jslit.Reexport
 }
 
 // checkMetadataTwice reports a page or layout that gives its metadata in both

@@ -69,8 +69,13 @@ func (b *builder) checkConfigExport(file, path, kind string, s *setting) {
 		return
 	}
 	code, reason, whole := configFault(s, path)
-	if code == "" || whole == invalidConfig && kind == "layout" {
-		return // of a layout, numbers are read when it runs
+	if whole == invalidConfig && kind == "layout" { // numbers of a layout are read when it runs
+		if code, reason, whole = negativeFault(s.value); code == "" {
+			return
+		}
+	}
+	if code == "" {
+		return
 	}
 	d := diag.Diagnostic{
 		Code: code, Path: path, Spans: []diag.Span{b.at(file, e, "")},
@@ -214,6 +219,15 @@ func revalidateFault(v jslit.Value, path string) (diag.Code, string, string) {
 	text, _ := json.Marshal(shown)
 	reason := fmt.Sprintf("Invalid revalidate value %s on %q, must be a non-negative number or false", text, path)
 	return ConfigInvalid, reason, optionsPrefix(path) + reason + ` at "revalidate"`
+}
+
+// negativeFault finds a negative number, which a running layout may not export.
+func negativeFault(v jslit.Value) (diag.Code, string, string) {
+	if v.Kind != jslit.NumberVal || v.Num >= 0 {
+		return "", "", ""
+	}
+	reason := fmt.Sprintf("Invalid revalidate value %v", v.Num)
+	return ConfigInvalid, reason + ", it must be a non-negative number or false", reason
 }
 
 func durationFault(v jslit.Value, path string) (diag.Code, string, string) {
