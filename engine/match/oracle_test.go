@@ -332,6 +332,9 @@ func compare(t *testing.T, key string, got Result, want answer) {
 	if got.Location != want.header("location") && got.Outcome == Redirected {
 		t.Errorf("%s: location %q, want %q", key, got.Location, want.header("location"))
 	}
+	if location, found := headerValue(got.Header, "location"); found && location != want.header("location") {
+		t.Errorf("%s: header location %q, want %q", key, location, want.header("location"))
+	}
 	if got.Public != want.Public && want.Public != "" {
 		t.Errorf("%s: public file %q, want %q", key, got.Public, want.Public)
 	}

@@ -153,13 +153,9 @@ func (w *walk) rewriteByProxy(destination string) bool {
 }
 
 // locate answers with the Location of the proxy: a redirect under a redirect
-// status, else a header like any other.
+// status, else a header like any other. On the server's own origin it becomes a
+// path in both cases.
 func (w *walk) locate(status int, location string) {
-	if !slices.Contains([]int{301, 302, 303, 307, 308}, status) {
-		w.result.Outcome, w.result.Status = ProxyReply, status
-		w.result.Reason = w.m.tree.Proxy + " answers itself"
-		return
-	}
 	to, err := w.relative(location)
 	if err != nil {
 		w.fail(err.Error())
@@ -168,7 +164,13 @@ func (w *walk) locate(status int, location string) {
 	if rest, same := strings.CutPrefix(to, shownOrigin(w.req.origin())); same && strings.HasPrefix(rest, "/") {
 		to = rest
 	}
-	w.redirect(status, to, w.m.tree.Proxy+" redirects")
+	w.result.Header = setHeaders(w.result.Header, Header{"location", to})
+	if slices.Contains([]int{301, 302, 303, 307, 308}, status) {
+		w.redirect(status, to, w.m.tree.Proxy+" redirects")
+		return
+	}
+	w.result.Outcome, w.result.Status = ProxyReply, status
+	w.result.Reason = w.m.tree.Proxy + " answers itself"
 }
 
 // relative reads a URL of the proxy, which has to be absolute. One on the
