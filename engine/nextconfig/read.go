@@ -37,14 +37,15 @@ func ReadStatic(name string, src []byte) (c *Config, found []diag.Diagnostic, co
 	return d.config, append(r.found, d.found...), r.complete && ok
 }
 
-// FromJSON makes a Config of the value that a config file evaluates to, with
-// redirects, rewrites and headers replaced by what they return.
-func FromJSON(text []byte) (*Config, []diag.Diagnostic, error) {
+// Evaluated makes a Config of the value that a config file evaluates to, as
+// JSON, with redirects, rewrites and headers replaced by what they return.
+func Evaluated(name string, text []byte) (*Config, []diag.Diagnostic, error) {
 	v, err := parseJSON(text)
 	if err != nil {
 		return nil, nil, err
 	}
-	d := decoder{config: Default(), position: func(int) diag.Pos { return diag.Pos{} }}
+	d := decoder{config: Default(), position: func(int) diag.Pos { return diag.Pos{File: name} }}
+	d.config.File = name
 	root, ok := v.(*object)
 	if !ok {
 		return nil, nil, fmt.Errorf("the config evaluates to %s, and it has to be an object", typeOf(v))
@@ -52,6 +53,9 @@ func FromJSON(text []byte) (*Config, []diag.Diagnostic, error) {
 	d.decode(root)
 	return d.config, d.found, nil
 }
+
+// FromJSON is Evaluated for a value whose file does not matter.
+func FromJSON(text []byte) (*Config, []diag.Diagnostic, error) { return Evaluated("", text) }
 
 // reader turns the text of a config file into values.
 type reader struct {
