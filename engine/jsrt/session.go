@@ -250,7 +250,11 @@ func (s *session) invoke(id uint64, c *Call, mode []byte) error {
 		if len(c.Args) > 0 {
 			args = string(c.Args)
 		}
-		_, err = s.m.Invoke("runExport", int64(id), string(mode), string(c.Action), c.File, spec, c.Export, args)
+		method, url, headers := "GET", "http://localhost:3000/", []any{}
+		if r := c.Request; r != nil { // a metadata route may ask headers() and cookies()
+			method, url, headers = r.Method, r.URL, flat(r.Header)
+		}
+		_, err = s.m.Invoke("runExport", int64(id), string(mode), string(c.Action), c.File, spec, c.Export, args, method, url, headers)
 	default:
 		err = fmt.Errorf("unknown action %q", c.Action)
 	}

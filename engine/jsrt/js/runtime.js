@@ -297,13 +297,13 @@
 
   // runExport runs the other exports: a value comes back as JSON, a Response as
   // a response.
-  internal.runExport = (id, modeText, action, file, spec, name, argsText) => {
+  internal.runExport = (id, modeText, action, file, spec, name, argsText, method, url, flat) => {
     const call = new Call(id, modeOf(modeText));
     calls.set(id, call);
     call.file = file;
-    call.method = "GET";
-    call.url = "http://localhost:3000/";
-    call.flat = [];
+    call.method = method;
+    call.url = url;
+    call.flat = flat;
     const run = () => load(spec, (ns) => actions[action](call, ns, name, argsText === undefined ? [] : JSON.parse(argsText)));
     context.run({ call }, () => {
       try {
