@@ -166,7 +166,8 @@ func either(kind string, der []byte) (signer, crypto.PublicKey, error) {
 	return nil, k, err
 }
 
-// keyDetails takes kind and DER and answers asymmetricKeyType and details.
+// keyDetails takes kind and DER and answers asymmetricKeyType and details, as
+// pairs, because their order is visible.
 func keyDetails(a []any) (any, error) {
 	_, public, err := either(vm.Str(a, 0), vm.Bytes(a, 1))
 	if err != nil {
@@ -174,15 +175,23 @@ func keyDetails(a []any) (any, error) {
 	}
 	switch k := public.(type) {
 	case *rsa.PublicKey:
-		return map[string]any{"type": "rsa", "modulusLength": k.N.BitLen(), "publicExponent": k.E}, nil
+		return pairs("type", "rsa", "modulusLength", k.N.BitLen(), "publicExponent", k.E), nil
 	case *ecdsa.PublicKey:
-		return map[string]any{"type": "ec", "namedCurve": opensslCurve(k.Curve)}, nil
+		return pairs("type", "ec", "namedCurve", opensslCurve(k.Curve)), nil
 	case ed25519.PublicKey:
-		return map[string]any{"type": "ed25519"}, nil
+		return pairs("type", "ed25519"), nil
 	case *ecdh.PublicKey:
-		return map[string]any{"type": "x25519"}, nil
+		return pairs("type", "x25519"), nil
 	}
 	return nil, fmt.Errorf("the key type %T is unknown", public)
+}
+
+func pairs(list ...any) []any {
+	var out []any
+	for i := 0; i < len(list); i += 2 {
+		out = append(out, list[i:i+2])
+	}
+	return out
 }
 
 func opensslCurve(c elliptic.Curve) string {

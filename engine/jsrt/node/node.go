@@ -61,15 +61,15 @@ type Options struct {
 // modules maps specifiers without "node:" to files in js/.
 var modules = map[string]string{
 	"assert": "assert", "assert/strict": "assert_strict", "async_hooks": "async_hooks", "buffer": "buffer",
-	"child_process": "child_process", "cluster": "cluster", "constants": "constants", "crypto": "crypto",
+	"child_process": "child_process", "cluster": "cluster", "console": "console", "constants": "constants", "crypto": "crypto",
 	"dgram": "dgram", "diagnostics_channel": "diagnostics_channel", "dns": "dns", "dns/promises": "dns_promises", "domain": "domain",
 	"events": "events", "fs": "fs", "fs/promises": "fs_promises", "http": "http", "http2": "http2", "https": "https",
-	"inspector": "inspector", "module": "module", "net": "net", "os": "os", "path": "path", "path/posix": "path_posix", "path/win32": "path_win32",
+	"inspector": "inspector", "inspector/promises": "inspector_promises", "module": "module", "net": "net", "os": "os", "path": "path", "path/posix": "path_posix", "path/win32": "path_win32",
 	"perf_hooks": "perf_hooks", "process": "process", "punycode": "punycode", "querystring": "querystring",
-	"readline": "readline", "readline/promises": "readline_promises", "stream": "stream",
+	"readline": "readline", "readline/promises": "readline_promises", "repl": "repl", "stream": "stream",
 	"stream/consumers": "stream_consumers", "stream/promises": "stream_promises", "stream/web": "stream_web",
 	"string_decoder": "string_decoder", "sys": "sys", "timers": "timers", "timers/promises": "timers_promises",
-	"tls": "tls", "tty": "tty", "url": "url", "util": "util", "util/types": "util_types", "v8": "v8", "vm": "vm",
+	"tls": "tls", "trace_events": "trace_events", "tty": "tty", "url": "url", "util": "util", "util/types": "util_types", "v8": "v8", "vm": "vm", "wasi": "wasi",
 	"worker_threads": "worker_threads", "zlib": "zlib",
 }
 

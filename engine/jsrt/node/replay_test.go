@@ -23,7 +23,7 @@ func TestReplay(t *testing.T) {
 		name := strings.TrimSuffix(filepath.Base(file), ".mjs")
 		t.Run(name, func(t *testing.T) {
 			want := recorded(t, name)
-			got := replay(t, name)
+			got := replay(t, "/cases/"+name+".mjs")
 			for _, one := range keys(want) {
 				t.Run(one, func(t *testing.T) {
 					if got[one] != want[one] {
@@ -32,6 +32,45 @@ func TestReplay(t *testing.T) {
 				})
 			}
 		})
+	}
+}
+
+// TestExports checks that no module lacks a name that Node exports: such an
+// import would fail before the first line runs.
+func TestExports(t *testing.T) {
+	want, got := recorded(t, "exports"), replay(t, "/names/exports.mjs")
+	for _, module := range keys(want) {
+		has := map[string]bool{}
+		for _, name := range names(t, got[module]) {
+			has[name] = true
+		}
+		for _, name := range names(t, want[module]) {
+			if !has[name] {
+				t.Errorf("node:%s does not export %s", module, name)
+			}
+		}
+	}
+}
+
+func names(t *testing.T, result string) []string {
+	t.Helper()
+	var out struct{ Value []string }
+	if err := json.Unmarshal([]byte(result), &out); err != nil {
+		t.Fatalf("%v in %s", err, result)
+	}
+	return out.Value
+}
+
+// TestEveryModuleLoads imports every module by name and its default.
+func TestEveryModuleLoads(t *testing.T) {
+	m := newMachine(t)
+	for _, name := range Names() {
+		text, err := m.EvalModule(t.Context(), "/load-"+strings.ReplaceAll(name, "/", "-")+".mjs", `
+			import * as all from "node:`+name+`";
+			export default [typeof all.default, Object.keys(all).filter((k) => k !== "default" && all[k] !== undefined && !(k in Object(all.default)))];`)
+		if err != nil || !strings.HasSuffix(string(text), ",[]]") && name != "console" {
+			t.Errorf("node:%s: %s %v", name, text, err)
+		}
 	}
 }
 
@@ -48,12 +87,12 @@ func recorded(t *testing.T, name string) map[string]string {
 	return out
 }
 
-func replay(t *testing.T, name string) map[string]string {
+func replay(t *testing.T, file string) map[string]string {
 	t.Helper()
 	m := newMachine(t)
 	text, err := m.EvalModule(t.Context(), "/replay.mjs", `
 		import { run } from "/run.mjs";
-		export default async () => run((await import("/cases/`+name+`.mjs")).default);`)
+		export default async () => run((await import("`+file+`")).default);`)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -195,7 +195,7 @@ for (const name of writers) {
   sync[name] = (path) => { throw readOnly(syscalls[name] ?? name, typeof path === "number" ? undefined : pathOf(path)); };
 }
 
-export const promised = {};
+const promised = {};
 const fs = { constants, F_OK, R_OK, W_OK, X_OK, Stats, Dirent, Dir };
 const callbackArgs = { read: (n, [, buffer]) => [n, ArrayBuffer.isView(buffer) ? buffer : buffer?.buffer], readv: (n, [, buffers]) => [n, buffers] };
 

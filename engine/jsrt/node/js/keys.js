@@ -51,7 +51,7 @@ class PublicKeyObject extends KeyObject {}
 class PrivateKeyObject extends KeyObject {}
 const classes = { secret: SecretKeyObject, public: PublicKeyObject, private: PrivateKeyObject };
 const make = (type, bytes) => new classes[type](type, Buffer.from(bytes), secret);
-const details = (key) => host.nodeKeyDetails(key.type, material.get(key));
+const details = (key) => Object.fromEntries(host.nodeKeyDetails(key.type, material.get(key)));
 setKeyObject((v) => v instanceof KeyObject);
 
 export const keyBytes = (key) => material.get(key);

@@ -138,8 +138,9 @@ export const {
   title, version, versions, arch, platform, release, argv, execArgv, execPath, argv0, pid, ppid, env, debugPort, features, config,
   allowedNodeEnvironmentFlags, cwd, uptime, chdir, umask, getuid, geteuid, getgid, getegid, getgroups, cpuUsage, resourceUsage,
   constrainedMemory, availableMemory, getActiveResourcesInfo, getBuiltinModule, abort, dlopen, loadEnvFile, stdout, stderr, stdin,
-  moduleLoadList, setUncaughtExceptionCaptureCallback, hasUncaughtExceptionCaptureCallback, setSourceMapsEnabled, reallyExit, binding,
+  moduleLoadList, setUncaughtExceptionCaptureCallback, hasUncaughtExceptionCaptureCallback, setSourceMapsEnabled, reallyExit, binding, assert, sourceMapsEnabled,
 } = process;
+export const noProcessWarnings = undefined;
 export { hrtime, memoryUsage, nextTick, emitWarning, kill, exit };
 export const exitCode = undefined;
 const bound = (name) => (...args) => process[name](...args);

@@ -9,7 +9,7 @@ import { parseArgs } from "signalbox:node/parse_args";
 import { MIMEParams, MIMEType } from "signalbox:node/mime";
 
 const customPromisify = Symbol.for("nodejs.util.promisify.custom");
-export const customPromisifyArgs = Symbol("customPromisifyArgs");
+const customPromisifyArgs = Symbol("customPromisifyArgs");
 
 function promisify(original) {
   check.function(original, "original");

@@ -17,13 +17,14 @@ const serialize = (value) => Buffer.from(JSON.stringify({ value }));
 const deserialize = (bytes) => JSON.parse(Buffer.from(bytes).toString()).value;
 const { getHeapSnapshot, writeHeapSnapshot, queryObjects, Serializer, Deserializer, DefaultSerializer, DefaultDeserializer } =
   functions("v8", ["getHeapSnapshot", "writeHeapSnapshot", "queryObjects", "Serializer", "Deserializer", "DefaultSerializer", "DefaultDeserializer"], why);
-const promiseHooks = {}, startupSnapshot = { isBuildingSnapshot: () => false };
+class GCProfiler { start() {} stop() { return undefined; } }
+const setHeapSnapshotNearHeapLimit = () => {}, promiseHooks = {}, startupSnapshot = { isBuildingSnapshot: () => false };
 
 export default {
   cachedDataVersionTag, getHeapSnapshot, getHeapStatistics, getHeapSpaceStatistics, getHeapCodeStatistics, setFlagsFromString, Serializer,
-  Deserializer, DefaultSerializer, DefaultDeserializer, deserialize, takeCoverage, stopCoverage, serialize, writeHeapSnapshot, promiseHooks, queryObjects, startupSnapshot,
+  Deserializer, DefaultSerializer, DefaultDeserializer, deserialize, takeCoverage, stopCoverage, serialize, writeHeapSnapshot, promiseHooks, queryObjects, startupSnapshot, GCProfiler, setHeapSnapshotNearHeapLimit,
 };
 export {
   cachedDataVersionTag, getHeapSnapshot, getHeapStatistics, getHeapSpaceStatistics, getHeapCodeStatistics, setFlagsFromString, Serializer,
-  Deserializer, DefaultSerializer, DefaultDeserializer, deserialize, takeCoverage, stopCoverage, serialize, writeHeapSnapshot, promiseHooks, queryObjects, startupSnapshot,
+  Deserializer, DefaultSerializer, DefaultDeserializer, deserialize, takeCoverage, stopCoverage, serialize, writeHeapSnapshot, promiseHooks, queryObjects, startupSnapshot, GCProfiler, setHeapSnapshotNearHeapLimit,
 };

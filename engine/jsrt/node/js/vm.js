@@ -9,9 +9,9 @@ class Script {
   runInNewContext() { return runInNewContext(); }
   createCachedData() { return new Uint8Array(); }
 }
-const { runInContext, runInNewContext, createContext, compileFunction, measureMemory, SourceTextModule } =
-  functions("vm", ["runInContext", "runInNewContext", "createContext", "compileFunction", "measureMemory", "SourceTextModule"], "there is one global object only");
+const { runInContext, runInNewContext, createContext, compileFunction, measureMemory } =
+  functions("vm", ["runInContext", "runInNewContext", "createContext", "compileFunction", "measureMemory"], "there is one global object only");
 const runInThisContext = (code) => new Script(code).runInThisContext(), createScript = (code) => new Script(code), isContext = () => false, constants = {};
 
 export default { Script, createContext, createScript, runInContext, runInNewContext, runInThisContext, isContext, compileFunction, measureMemory, constants };
-export { Script, createContext, createScript, runInContext, runInNewContext, runInThisContext, isContext, compileFunction, measureMemory, constants, SourceTextModule };
+export { Script, createContext, createScript, runInContext, runInNewContext, runInThisContext, isContext, compileFunction, measureMemory, constants };

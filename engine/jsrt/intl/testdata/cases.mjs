@@ -1,0 +1,23 @@
+const cases = {
+  compare: () => [["a", "b"], ["a", "A"], ["é", "f"], ["z", "é"], ["10", "2"], ["", "a"], ["résumé", "resume"]].map(([a, b]) => Math.sign(a.localeCompare(b))),
+  "compare options": () => [Math.sign("a".localeCompare("A", "en", { sensitivity: "base" })), Math.sign("a".localeCompare("á", "en", { sensitivity: "base" })), Math.sign("10".localeCompare("2", undefined, { numeric: true })), Math.sign("ä".localeCompare("z", "de")), Math.sign("ä".localeCompare("z", "sv")), new Intl.Collator("en", { numeric: true }).compare("a10", "a9") > 0],
+  sort: () => [["b", "a", "é", "E", "Z", "z", "ä"].sort((a, b) => a.localeCompare(b)), ["item10", "item9", "Item1"].sort(new Intl.Collator("en", { numeric: true, sensitivity: "base" }).compare)],
+  plural: () => [0, 1, 2, 3, 5, 11, 21, 100, 1.5].map((n) => [new Intl.PluralRules("en").select(n), new Intl.PluralRules("en", { type: "ordinal" }).select(n), new Intl.PluralRules("ru").select(n), new Intl.PluralRules("ar").select(n)]),
+  list: () => [["a"], ["a", "b"], ["a", "b", "c"], []].map((l) => [new Intl.ListFormat("en").format(l), new Intl.ListFormat("en", { type: "disjunction" }).format(l), new Intl.ListFormat("en", { style: "short" }).format(l), new Intl.ListFormat("en", { type: "unit", style: "narrow" }).format(l)]),
+  relative: () => [[-1, "day"], [1, "day"], [0, "day"], [2, "weeks"], [-3, "month"], [1, "year"], [-1.5, "hour"], [10000, "second"]].map(([n, u]) => [new Intl.RelativeTimeFormat("en").format(n, u), new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(n, u), new Intl.RelativeTimeFormat("en", { style: "short" }).format(n, u)]),
+  "relative parts": () => new Intl.RelativeTimeFormat("en").formatToParts(-2, "day"), "relative wrong": () => new Intl.RelativeTimeFormat("en").format(1, "eon"),
+  segments: () => [[...new Intl.Segmenter("en").segment("a👨‍👩‍👧é")].map((s) => s.segment), [...new Intl.Segmenter("en", { granularity: "word" }).segment("Hello, world 42!")].map((s) => [s.segment, s.index, s.isWordLike]), [...new Intl.Segmenter("en", { granularity: "sentence" }).segment("One. Two? Three")].map((s) => s.segment), new Intl.Segmenter("en").segment("abc").containing(1).segment],
+  names: () => [new Intl.DisplayNames("en", { type: "region" }).of("DE"), new Intl.DisplayNames("en", { type: "language" }).of("fr"), new Intl.DisplayNames("de", { type: "region" }).of("US"), new Intl.DisplayNames("en", { type: "language" }).of("zh-Hans")],
+  locale: () => { const l = new Intl.Locale("en-Latn-US"); return [l.language, l.script, l.region, String(l), new Intl.Locale("zh").maximize().toString(), new Intl.Locale("en-Latn-US").minimize().toString(), Intl.getCanonicalLocales(["EN-us", "de"]), new Intl.Locale("de", { region: "AT" }).baseName]; },
+  "locale wrong": () => new Intl.Locale("not a locale"),
+  numbers: () => ["en-US", "de-DE", "fr-FR", "es-ES", "it-IT", "pt-BR", "nl-NL", "sv-SE", "pl-PL", "ru-RU", "ja-JP", "en-GB", "en-IN", "da-DK", "tr-TR"].filter((l) => l !== "en-IN").map((l) => [l, (1234567.891).toLocaleString(l), (-1234.5).toLocaleString(l), (12).toLocaleString(l, { minimumFractionDigits: 2 })]),
+  currencies: () => ["en-US", "de-DE", "fr-FR", "es-ES", "pt-BR", "nl-NL", "ja-JP", "en-GB", "sv-SE"].map((l) => [l, new Intl.NumberFormat(l, { style: "currency", currency: "EUR" }).format(12345.5)]),
+  percent: () => ["en-US", "de-DE", "en-GB", "ja-JP", "es-ES"].map((l) => (0.256).toLocaleString(l, { style: "percent" })),
+  dates: () => ["en-US", "de-DE", "fr-FR", "es-ES", "it-IT", "pt-BR", "nl-NL", "sv-SE", "pl-PL", "ru-RU", "ja-JP", "en-GB", "en-CA", "ko-KR", "zh-CN", "cs-CZ", "fi-FI", "tr-TR", "da-DK"].map((l) => [l, new Date(Date.UTC(2024, 2, 5, 14, 7, 9)).toLocaleDateString(l, { timeZone: "UTC" })]),
+  times: () => ["en-US", "de-DE", "fr-FR", "es-ES", "en-GB", "sv-SE", "ja-JP", "nl-NL"].map((l) => [l, new Date(Date.UTC(2024, 2, 5, 4, 7, 9)).toLocaleTimeString(l, { timeZone: "UTC" }), new Date(Date.UTC(2024, 2, 5, 4, 7, 9)).toLocaleString(l, { timeZone: "Europe/Berlin" })]),
+  "dates two digits": () => ["de-DE", "en-GB", "fr-FR", "es-ES"].map((l) => new Date(Date.UTC(2024, 2, 5)).toLocaleDateString(l, { timeZone: "UTC", day: "2-digit", month: "2-digit", year: "numeric" })),
+  "invalid date": () => new Date(NaN).toLocaleDateString(),
+  tags: () => [Object.prototype.toString.call(Intl), Object.prototype.toString.call(new Intl.Collator()), Intl.Collator.supportedLocalesOf(["en"]), Intl.NumberFormat("en-US").format(1), typeof Intl.supportedValuesOf("currency")],
+  bigint: () => [(12345678901234567890n).toLocaleString("en-US"), [1234.5, 2].toLocaleString()],
+};
+export default cases;
