@@ -99,6 +99,8 @@ func TestBuild(t *testing.T) {
 		{name: "use cache", entry: "app/route.ts", opts: bundle.Options{CacheComponents: true},
 			want: []string{`("app/lib.ts#1", [...arguments]`, `("app/lib.ts#2", [id, a]`, `("app/lib.ts#3", []`, `("app/all.ts#1", [...arguments]`, "'}'"}, not: []string{`"use cache"`},
 			archive: "-- app/lib.ts --\nexport async function f(x: string): Promise<string> {\n  'use cache'\n  const r = /[}/]/; const s = `}${'}'}`; // }\n  return x + r + s + \"'}'\"\n}\nexport const g = async (id: number, { a }: { a: string }) => { 'use cache: remote'; return id + a }\nexport const h = async () => { \"use cache\"; return 1 }\n-- app/all.ts --\n'use cache'\nexport async function k(n: number) { return n }\n-- app/route.ts --\nimport { f, g, h } from './lib'; import { k } from './all'\nexport async function GET() { return Response.json([await f('x'), await g(1, { a: 'b' }), await h(), await k(2)]) }"},
+		{name: "elements without React", entry: "app/icon.tsx", want: []string{"react.fragment"},
+			archive: "-- app/icon.tsx --\nimport { cache } from 'react';\nexport default function Icon() { return <div>{cache(() => 1)()}<></></div> }"},
 		{name: "file names", entry: "app/[id]/route.js", want: []string{"/app/%5Bid%5D/route.js", `"/ROOT/app/[id]"`},
 			archive: "-- app/[id]/route.js --\nexport const GET = () => Response.json([import.meta.url, __dirname])"},
 	}
@@ -121,6 +123,33 @@ func TestBuild(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func TestPathsLeadOutOfTheProject(t *testing.T) {
+	dir, _ := onDisk(t, `
+-- apps/web/tsconfig.json --
+{ "compilerOptions": { "paths": { "@acme/ui": ["../../packages/ui/src"], "@lib/*": ["../../packages/lib/*"] } } }
+-- apps/web/app/route.ts --
+import { ui } from '@acme/ui'; import { a } from '@lib/a'; import { near } from '../../../packages/near'
+export const GET = () => new Response(ui + a + near)
+-- packages/ui/src/index.ts --
+import { inner } from './inner'
+export const ui: string = 'MARK-UI' + inner
+-- packages/ui/src/inner.ts --
+export const inner = 'MARK-INNER'
+-- packages/lib/a.ts --
+export const a = 'MARK-A'
+-- packages/near.ts --
+export const near = 'MARK-NEAR'
+`)
+	web := filepath.Join(dir, "apps/web")
+	p := build(t, bundle.Options{}, web, os.DirFS(web), "app/route.ts")
+	code := all(p)
+	for _, want := range []string{"MARK-UI", "MARK-INNER", "MARK-A", "MARK-NEAR"} {
+		if !strings.Contains(code, want) {
+			t.Errorf("no %s: %v", want, p.Faults)
+		}
 	}
 }
 

@@ -30,6 +30,7 @@ const (
 	nsRequire = "signalbox-require" // a module of the machine, reached through require()
 	nsMissing = "signalbox-missing" // a node: module that the machine does not have
 	nsEmpty   = "signalbox-empty"   // styles, server-only
+	nsReact   = "signalbox-react"   // React, where the project has none installed
 	nsAsset   = "signalbox-asset"   // pictures and fonts
 )
 
@@ -52,6 +53,7 @@ func (r *run) setup(build api.PluginBuild) {
 	build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: nsMissing}, loadMissing)
 	build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: nsEmpty}, loadEmpty)
 	build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: nsAsset}, loadAsset)
+	build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: nsReact}, loadReact)
 }
 
 type marker struct{}
@@ -73,7 +75,29 @@ func (r *run) resolve(build api.PluginBuild, a api.OnResolveArgs) (api.OnResolve
 	if name, ok := r.projectFile(a); ok {
 		return r.found(a, filepath.Join(r.dir, filepath.FromSlash(name))), nil
 	}
+	if res, ok := r.outside(build, a); ok {
+		return res, nil
+	}
 	return r.fromDisk(build, a)
+}
+
+// outside follows an entry of tsconfig's paths that leads out of the project,
+// as in a monorepo, or into node_modules.
+func (r *run) outside(build api.PluginBuild, a api.OnResolveArgs) (api.OnResolveResult, bool) {
+	if _, ok := r.inProject(a.Importer); !ok || !r.onDisk || strings.HasPrefix(a.Path, ".") {
+		return api.OnResolveResult{}, false
+	}
+	for _, candidate := range r.tsconfig.candidates(a.Path) {
+		if !strings.HasPrefix(candidate, "../") && !inPackages(candidate) {
+			continue
+		}
+		a.Path, a.ResolveDir = "./"+candidate, r.dir
+		res := build.Resolve(a.Path, api.ResolveOptions{Importer: a.Importer, ResolveDir: r.dir, Kind: a.Kind, PluginData: resolving})
+		if len(res.Errors) == 0 && res.Namespace == "file" {
+			return r.found(a, res.Path), true
+		}
+	}
+	return api.OnResolveResult{}, false
 }
 
 // found answers with a file and notes the import for the faults.
@@ -136,11 +160,17 @@ func (r *run) missing(a api.OnResolveArgs, name string) (api.OnResolveResult, bo
 // fromDisk asks esbuild's own resolver, which knows packages.
 func (r *run) fromDisk(build api.PluginBuild, a api.OnResolveArgs) (api.OnResolveResult, error) {
 	if !r.onDisk {
+		if isReact(a.Path) {
+			return api.OnResolveResult{Path: a.Path, Namespace: nsReact}, nil
+		}
 		return api.OnResolveResult{}, fmt.Errorf("cannot resolve %q: the project has no such file, and no node_modules on disk", a.Path)
 	}
 	res := build.Resolve(a.Path, api.ResolveOptions{
 		Importer: a.Importer, Namespace: a.Namespace, ResolveDir: a.ResolveDir, Kind: a.Kind, With: a.With, PluginData: resolving,
 	})
+	if len(res.Errors) > 0 && isReact(a.Path) {
+		return api.OnResolveResult{Path: a.Path, Namespace: nsReact}, nil
+	}
 	if len(res.Errors) > 0 {
 		return api.OnResolveResult{}, nil // esbuild asks again by itself, and knows about try blocks
 	}

@@ -66,6 +66,23 @@ func loadAsset(a api.OnLoadArgs) (api.OnLoadResult, error) {
 	return contents(`export default { src: `+src+`, height: 0, width: 0 };`, "/")
 }
 
+// isReact tells whether an import is of React's own entry points.
+func isReact(spec string) bool {
+	return spec == "react" || spec == "react/jsx-runtime" || spec == "react/jsx-dev-runtime"
+}
+
+// loadReact stands in for a React that is not installed: handlers use it for
+// the elements of an image, and for cache(), which outside of a render calls
+// the function each time.
+func loadReact(api.OnLoadArgs) (api.OnLoadResult, error) {
+	return contents(`export const Fragment = Symbol.for("react.fragment");
+export const jsx = (type, props, key = null) => ({ $$typeof: Symbol.for("react.transitional.element"), type, key, props });
+export const jsxs = jsx, jsxDEV = jsx;
+export const createElement = (type, props, ...children) => jsx(type, { ...props, ...(children.length ? { children: children.length === 1 ? children[0] : children } : {}) });
+export const cache = (fn) => fn;
+export default { Fragment, createElement, cache };`, "/")
+}
+
 // assetNamespace says how a file that is not code is imported, "" for code.
 func assetNamespace(file string) string {
 	switch strings.ToLower(filepath.Ext(file)) {

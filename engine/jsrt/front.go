@@ -46,6 +46,7 @@ type front struct {
 	live   backend
 	closed bool
 	calls  map[uint64]*pending
+	setUp  []*Call       // instrumentation that ran, to be run again on a fresh machine
 	doubt  chan struct{} // closed when it is known whether live still runs; nil without a doubt
 	modes  map[Mode][]byte
 }
@@ -123,7 +124,20 @@ func (f *front) machine() (backend, error) {
 	}
 	f.live = m
 	go f.bury(m)
+	for _, c := range f.setUp {
+		text, _ := json.Marshal(c.Mode)
+		f.send(m, c, text)
+	}
 	return m, nil
+}
+
+// send hands a call to a machine. f.mu is held.
+func (f *front) send(m backend, c *Call, mode []byte) *pending {
+	p := &pending{id: f.ids.Add(1), call: c, began: time.Now(), result: make(chan *Result, 1), machine: m}
+	p.timer = time.AfterFunc(f.limits.CallTime, func() { f.overdue(p) })
+	f.calls[p.id] = p
+	m.run(p.id, c, mode)
+	return p
 }
 
 // bury fails the calls of a machine that has ended.
@@ -184,13 +198,12 @@ func (f *front) Do(ctx context.Context, c *Call) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &pending{id: f.ids.Add(1), call: c, began: time.Now(), result: make(chan *Result, 1), machine: m}
-	p.timer = time.AfterFunc(f.limits.CallTime, func() { f.overdue(p) })
 	f.mu.Lock()
-	f.calls[p.id] = p
-	mode := f.modeText(c.Mode)
+	p := f.send(m, c, f.modeText(c.Mode))
+	if c.Action == ActInstrument {
+		f.setUp = append(f.setUp, c)
+	}
 	f.mu.Unlock()
-	m.run(p.id, c, mode)
 	select {
 	case <-m.gone():
 		f.bury(m)
@@ -299,6 +312,9 @@ func (f *front) pending(id uint64) *pending {
 
 // number is the caller's number of a call, for its host.
 func (f *front) number(id uint64) uint64 {
+	if id == 0 {
+		return 0 // of no call; f.mu may be held, because a machine is starting
+	}
 	if p := f.pending(id); p != nil {
 		return p.call.ID
 	}

@@ -94,3 +94,20 @@ func healthy(t *testing.T, a *app, after string) {
 	}
 	t.Errorf("after %s the runtime does not answer: %s", after, strings.ToValidUTF8(last, "?"))
 }
+
+func TestAFreshMachineIsSetUpAgain(t *testing.T) {
+	a := newApp(t, jsrt.StartChild, jsrt.Options{Limits: jsrt.Limits{CallTime: 300 * time.Millisecond}}, map[string]string{
+		"app/ins.ts":        `export async function register() { await null; (globalThis as any).ready = 'yes' }`,
+		"app/x/route.ts":    `export async function GET() { Array.prototype.indexOf.call({ length: 2 ** 53 - 1 }, 1); return new Response() }`,
+		"app/good/route.ts": `export async function GET() { return new Response((globalThis as any).ready) }`,
+	})
+	if got := a.call(&jsrt.Call{ID: 1, Action: jsrt.ActInstrument, File: "app/ins.ts"}); got.thrown != nil {
+		t.Fatal(got.thrown)
+	}
+	if got := a.request("GET", "app/x/route.ts", ""); got.thrown == nil || got.thrown.Limit != "time" {
+		t.Errorf("the loop: %+v", got)
+	}
+	if got := a.request("GET", "app/good/route.ts", ""); got.body != "yes" {
+		t.Errorf("after it: %q %+v", got.body, got.thrown)
+	}
+}
