@@ -36,8 +36,10 @@ func (b *builder) checkFiles() {
 	b.tree.root.each(func(d *dir) {
 		for _, file := range d.special {
 			if file != "" && !seen[file] {
-				b.checkText(file)
 				seen[file] = true
+				if b.checkText(file) && d.rendered() {
+					b.checkClientImports(file, route.EntryPath(d.app))
+				}
 			}
 		}
 		b.checkErrorFiles(d)
@@ -46,6 +48,10 @@ func (b *builder) checkFiles() {
 		}
 	})
 }
+
+// rendered reports whether the special files of a folder are part of a page:
+// of one below it, or of the not-found page of the app folder.
+func (d *dir) rendered() bool { return d.parent == nil || d.holdsPage() }
 
 // checkText reports a file that can't be read or does not parse. It reports
 // whether anything can be said about the exports.

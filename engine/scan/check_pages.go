@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"signalbox/engine/diag"
-	"signalbox/engine/jslit"
 	"signalbox/engine/route"
 )
 

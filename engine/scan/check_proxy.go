@@ -2,6 +2,7 @@ package scan
 
 import (
 	"fmt"
+	"path"
 	"strings"
 
 	"signalbox/engine/diag"
@@ -32,6 +33,31 @@ func (b *builder) checkProxy() {
 		b.checkProxyFile(middleware, "middleware")
 	case proxy != "":
 		b.checkProxyFile(proxy, "proxy")
+	}
+	b.checkMisplacedProxy()
+}
+
+// checkMisplacedProxy looks at a proxy that lies in the project folder while
+// the app folder lies in src, or the other way round: it is compiled, and refused
+// for what is wrong with it, but it never runs.
+func (b *builder) checkMisplacedProxy() {
+	elsewhere := *b.project
+	elsewhere.side = "src"
+	if b.project.side == "src" {
+		elsewhere.side = "."
+	}
+	for _, name := range []string{"proxy", "middleware"} {
+		file := elsewhere.sideFile(b.rd, name, b.config.PageExtensions)
+		if file == "" {
+			continue
+		}
+		b.warn(diag.Diagnostic{
+			Code:    ProxyMisplaced,
+			Message: fmt.Sprintf("%s never runs: it has to lie beside %s", file, b.project.app),
+			Spans:   []diag.Span{fileSpan(file, "")},
+			Fix:     moveFile(file, path.Join(b.project.side, path.Base(file))),
+		})
+		b.checkProxyFile(file, name)
 	}
 }
 

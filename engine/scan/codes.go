@@ -170,6 +170,9 @@ const (
 	ProxyWithoutFunction diag.Code = "proxy-without-function"
 	// ProxyConfig is a proxy config that Next does not accept; the build refuses it.
 	ProxyConfig diag.Code = "proxy-config"
+	// ProxyMisplaced is a proxy file that does not lie beside the app folder, where
+	// it never runs.
+	ProxyMisplaced diag.Code = "proxy-misplaced"
 
 	// UnreachableRoute is a route that no URL leads to.
 	UnreachableRoute diag.Code = "unreachable-route"

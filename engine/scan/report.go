@@ -58,6 +58,11 @@ func deleteFile(file string) *diag.Fix {
 	return &diag.Fix{Title: "delete " + file, Edits: []diag.Edit{{Op: diag.Delete, File: file}}}
 }
 
+// moveFile is the fix that puts a file elsewhere.
+func moveFile(from, to string) *diag.Fix {
+	return &diag.Fix{Title: "move it to " + to, Edits: []diag.Edit{{Op: diag.Rename, File: from, To: to}}}
+}
+
 // createFile is the fix that adds a file.
 func createFile(file, text string) *diag.Fix {
 	return &diag.Fix{Title: "create " + file, Edits: []diag.Edit{{Op: diag.Create, File: file, Text: text}}}

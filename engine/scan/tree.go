@@ -258,8 +258,8 @@ func (d *dir) each(visit func(*dir)) {
 // sources lists the files of the folder that have to be parsed.
 func (d *dir) sources() []string {
 	var names []string
-	for i, name := range d.special {
-		if name != "" && special(i) != templateFile && special(i) != loadingFile {
+	for _, name := range d.special {
+		if name != "" {
 			names = append(names, name)
 		}
 	}
