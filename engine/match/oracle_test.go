@@ -108,8 +108,10 @@ type answer struct {
 	Params  map[string]json.RawMessage
 	URL     string
 	Public  string
-	Seen    map[string]string
-	Body    string
+	// Upstream is the URL for which the other origin was asked.
+	Upstream string
+	Seen     map[string]string
+	Body     string
 }
 
 func (a answer) header(name string) string {
@@ -323,7 +325,10 @@ func TestRecordedOrder(t *testing.T) {
 func compare(t *testing.T, key string, got Result, want answer) {
 	t.Helper()
 	if got.Outcome == External {
-		return // nobody listens at the other origin
+		if want.Upstream != "" && got.Location != want.Upstream {
+			t.Errorf("%s: leads to %q, want %q", key, got.Location, want.Upstream)
+		}
+		return
 	}
 	if got.Status != want.Status {
 		t.Errorf("%s: status %d (%s), want %d", key, got.Status, got.Reason, want.Status)

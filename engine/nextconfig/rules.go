@@ -168,6 +168,7 @@ func (m *Matcher) Rewrite(params Params, query, initial Query) (Rewritten, error
 		return Rewritten{}, err
 	}
 	if t.url.protocol != "" {
+		t.url.path, t.url.hash = cmp.Or(t.url.path, "/"), "" // what is asked of the other origin
 		return Rewritten{External: t.url.format(t.query.Redirected(initial))}, nil
 	}
 	return Rewritten{Path: cmp.Or(t.url.path, "/"), Query: query.Merge(t.query)}, nil

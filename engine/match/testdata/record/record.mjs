@@ -21,6 +21,9 @@ const appsDir = option('--apps') ?? path.join(here, '../apps')
 const bin = path.join(nextDir, 'node_modules/next/dist/bin/next')
 const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: undefined }
 const PORT = Number(process.env.PORT || 4611)
+// upstream is the other origin to which rewrites of the apps lead; it answers
+// with the URL for which it was asked.
+const upstream = http.createServer((req, res) => { res.setHeader('content-type', 'application/json'); res.end(JSON.stringify({ upstream: `http://127.0.0.1:4612${req.url}` })) }).listen(4612, '127.0.0.1')
 
 const routeOf = (file) => {
   const parts = file.replace(/^(src\/)?app\//, '').split('/').slice(0, -1)
@@ -88,6 +91,7 @@ function digest({ res, body }) {
   for (const [k, v] of Object.entries(res.headers)) if (keep(k)) (a.headers ||= {})[k] = Array.isArray(v) ? v.map(unport) : unport(v)
   const seen = /data-seen="([^"]*)"/.exec(body)
   if (seen) Object.assign(a, JSON.parse(seen[1].replaceAll('&quot;', '"').replaceAll('&amp;', '&').replaceAll('&#x27;', "'").replaceAll('&lt;', '<').replaceAll('&gt;', '>')))
+  else if (/^\{"upstream"/.test(body)) Object.assign(a, JSON.parse(body))
   else if (/^\{"route"/.test(body)) Object.assign(a, JSON.parse(unport(body)))
   else if (body.startsWith('public:')) a.public = body.slice(7)
   else if (!body.startsWith('<!DOCTYPE')) a.body = unport(body.slice(0, 200))
@@ -141,3 +145,4 @@ async function record(name) {
 
 const names = args.length ? args : fs.readdirSync(appsDir).filter((f) => f.endsWith('.json')).map((f) => f.slice(0, -5))
 for (const name of names) await record(name)
+upstream.close()
