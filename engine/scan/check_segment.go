@@ -232,6 +232,9 @@ func negativeFault(v jslit.Value) (diag.Code, string, string) {
 
 func durationFault(v jslit.Value, path string) (diag.Code, string, string) {
 	switch {
+	case v.Kind == jslit.NumberVal && !v.Signed && v.Num != math.Trunc(v.Num):
+		reason := "Expected integer, received float"
+		return ConfigInvalid, reason, optionsPrefix(path) + reason + ` at "maxDuration"`
 	case v.Kind == jslit.NumberVal && !v.Signed, v.Kind == jslit.Undefined:
 		return "", "", ""
 	case v.Kind == jslit.StringVal:
