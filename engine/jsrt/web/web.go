@@ -85,5 +85,6 @@ func Library(o Options) *vm.Library {
 	addCompression(l)
 	addFetch(l, o)
 	addCrypto(l)
+	addIntl(l)
 	return l
 }

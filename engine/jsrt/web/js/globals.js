@@ -112,6 +112,38 @@
   }
   if (!('stackTraceLimit' in Error)) Error.stackTraceLimit = 10;
 
+  // Intl: the engine's package has the formats of dates and numbers; the rest
+  // loads at first use, and what there is not at all says its name.
+  if (typeof Intl === 'object') {
+    for (const name of ['Collator', 'PluralRules', 'ListFormat', 'RelativeTimeFormat', 'Segmenter', 'DisplayNames', 'Locale']) {
+      if (name in Intl) continue;
+      Object.defineProperty(Intl, name, {
+        configurable: true,
+        get() {
+          internal.load('intl');
+          return internal[`Intl${name}`];
+        },
+      });
+    }
+    if (!Intl.supportedValuesOf) {
+      Object.defineProperty(Intl, 'supportedValuesOf', {
+        writable: true,
+        configurable: true,
+        value: function supportedValuesOf(key) { throw new RangeError(`Intl.supportedValuesOf('${key}') is not available here`); },
+      });
+    }
+  }
+  const localeCompare = {
+    localeCompare(that, locales, options) {
+      if (this === undefined || this === null) throw new TypeError('String.prototype.localeCompare called on null or undefined');
+      if (locales === undefined && options === undefined) return host.intlCompare(`${this}`, `${that}`, 'en-US', 'variant', false);
+      internal.load('intl');
+      return new internal.IntlCollator(locales, options).compare(this, that);
+    },
+  }.localeCompare;
+  Object.defineProperty(localeCompare, 'length', { value: 1, configurable: true });
+  Object.defineProperty(String.prototype, 'localeCompare', { value: localeCompare, writable: true, configurable: true, enumerable: false });
+
   // V8 names the time zone behind a date: "GMT+0000 (Coordinated Universal Time)".
   const zone = (date, text) => (date.getTimezoneOffset() === 0 && text.endsWith('GMT+0000') ? `${text} (Coordinated Universal Time)` : text);
   for (const name of ['toString', 'toTimeString']) {
