@@ -66,6 +66,17 @@ func (w *walk) explainExact(path string, found find) {
 	case decoded != path && w.m.hasApp(decoded):
 		r := &w.m.tree.Table.Routes[w.m.app[decoded]]
 		w.step(Step{Candidate: r.Path, File: r.File, Reason: "only the decoded path is the route's; Next compares with " + path})
+	case found.kind == foundNothing:
+		w.explainCase(path)
+	}
+}
+
+// explainCase names the routes that a path misses by the case of its letters.
+func (w *walk) explainCase(path string) {
+	for i := range w.m.tree.Table.Routes {
+		if r := &w.m.tree.Table.Routes[i]; len(r.Path) == len(path) && strings.EqualFold(r.Path, path) {
+			w.step(Step{Candidate: r.Path, File: r.File, Reason: "it differs from the path in the case of its letters, which counts"})
+		}
 	}
 }
 

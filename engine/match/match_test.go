@@ -222,7 +222,7 @@ func TestMatchTakesWholeURL(t *testing.T) {
 func TestExplain(t *testing.T) {
 	config := nextconfig.Default()
 	config.Rewrites.Before = []nextconfig.Rule{{Source: "/old/:a", Destination: "/bt/:a/b/e"}}
-	m := New(tableOf("/bt/a/[x]/c", "/bt/[y]/b/e", "/bt/[y]/[z]", "/bt/[...rest]", "/sp ace"), config, nil)
+	m := New(tableOf("/bt/a/[x]/c", "/bt/[y]/b/e", "/bt/[y]/[z]", "/bt/[...rest]", "/sp ace", "/Team"), config, nil)
 	tests := []struct{ target, want string }{
 		{"/old/a", `/old/:a applied: the beforeFiles rule rewrites the path to /bt/a/b/e
 /bt/a/[x]/c rejected: its part c is not "e"
@@ -233,6 +233,7 @@ func TestExplain(t *testing.T) {
 /bt/[y]/b/e rejected: the path ends before [y]
 /bt/[y]/[z] rejected: the path ends before [y]
 /bt/[...rest] rejected: [...rest] takes one part of the path at least, and there is none left`},
+		{"/team", `/Team rejected: it differs from the path in the case of its letters, which counts`},
 		{"/sp%20ace", `/sp ace rejected: only the decoded path is the route's; Next compares with /sp%20ace`},
 	}
 	for _, test := range tests {

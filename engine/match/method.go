@@ -66,8 +66,22 @@ func (r *Result) chooseExport(to *route.Route, method string) {
 		r.Status, r.Allow = 204, allow(to)
 		r.Reason = "Next answers OPTIONS itself"
 	default:
-		r.Status, r.Reason = 405, "the file does not export "+method
+		r.Status, r.Reason = 405, "the file does not export "+method+exported405(to)
 	}
+}
+
+// exported405 says what would work instead.
+func exported405(to *route.Route) string {
+	var names []string
+	for _, method := range handlerMethods {
+		if exports(to, method) {
+			names = append(names, method)
+		}
+	}
+	if len(names) == 0 {
+		return ", nor any other method"
+	}
+	return "; it exports " + strings.Join(names, ", ")
 }
 
 // exports says whether a route answers a method by an export of its own. A
