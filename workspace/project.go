@@ -99,6 +99,15 @@ func (p *Project) Dir() string { return p.disk.dir }
 // Name is the last part of Dir.
 func (p *Project) Name() string { return filepath.Base(p.disk.dir) }
 
+// PathOf is where a file of the project lies, or would lie, on its filesystem.
+func (p *Project) PathOf(name string) string {
+	full, ok := p.disk.path(name)
+	if !ok {
+		return filepath.Join(p.disk.dir, "..", filepath.FromSlash(name)) // beside a mounted app folder
+	}
+	return full
+}
+
 // Snapshot returns the project as it is now.
 func (p *Project) Snapshot() *Snapshot {
 	p.mu.Lock()

@@ -1,12 +1,16 @@
 package cli
 
 import (
+	"context"
 	"fmt"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"signalbox/engine/diag"
+	"signalbox/workspace"
 )
 
 func (a *app) checkCommand() *cobra.Command {
@@ -16,30 +20,59 @@ func (a *app) checkCommand() *cobra.Command {
 		Short: "Report every problem of the tree",
 		Long: `Reports every problem, each with the files, a URL that shows it, what Next.js says
 and at which stage it refuses, and how to put it right. Next.js itself stops at
-the first. The exit code is 1 if any is an error.`,
+the first. The exit code is 1 if any is an error. Files are named relative to the
+project; in the formats github and sarif, relative to the current folder.`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			write, ok := map[string]func([]diag.Diagnostic) error{
-				"text": a.checkText, "json": a.checkJSON, "github": a.checkGitHub, "sarif": a.checkSARIF,
-			}[format]
-			if !ok {
-				return fmt.Errorf("--format %s: text, json, github or sarif", format)
-			}
-			t, err := a.table(cmd.Context(), args)
-			if err != nil {
-				return err
-			}
-			if err := write(t.Problems); err != nil {
-				return err
-			}
-			if errs, _ := count(t.Problems); errs > 0 {
-				return answerNo
-			}
-			return nil
+			return a.check(cmd.Context(), args, format)
 		},
 	}
 	cmd.Flags().StringVar(&format, "format", "text", "`FORMAT` of the report: text, json, github or sarif")
 	return cmd
+}
+
+func (a *app) check(ctx context.Context, dirs []string, format string) error {
+	write, ok := map[string]func([]diag.Diagnostic) error{
+		"text": a.checkText, "json": a.checkJSON, "github": a.checkGitHub, "sarif": a.checkSARIF,
+	}[format]
+	if !ok {
+		return fmt.Errorf("--format %s: text, json, github or sarif", format)
+	}
+	p, err := a.project(dirs)
+	if err != nil {
+		return err
+	}
+	t, err := a.tableOf(ctx, p)
+	if err != nil {
+		return err
+	}
+	problems := t.Problems
+	if format == "github" || format == "sarif" { // whose readers start where CI does
+		problems = a.fromHere(p, problems)
+	}
+	if err := write(problems); err != nil {
+		return err
+	}
+	if errs, _ := count(problems); errs > 0 {
+		return answerNo
+	}
+	return nil
+}
+
+// fromHere names the files of problems relative to the current folder, where
+// they lie below it.
+func (a *app) fromHere(p *workspace.Project, problems []diag.Diagnostic) []diag.Diagnostic {
+	problems = slices.Clone(problems)
+	for i := range problems {
+		problems[i].Spans = slices.Clone(problems[i].Spans)
+		for j := range problems[i].Spans {
+			file := &problems[i].Spans[j].File
+			if rel, err := filepath.Rel(a.Dir, p.PathOf(*file)); err == nil && filepath.IsLocal(rel) {
+				*file = filepath.ToSlash(rel)
+			}
+		}
+	}
+	return problems
 }
 
 func (a *app) checkJSON(problems []diag.Diagnostic) error {

@@ -22,6 +22,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"strings"
 	"syscall"
 	"time"
 
@@ -179,13 +180,22 @@ func (a *app) runRoot(cmd *cobra.Command, args []string) error {
 	if a.Terminal && a.UI != nil {
 		p, err := a.project(args, a.drafts()...)
 		if err != nil {
-			return err
+			return noCommand(args, err)
 		}
 		return a.UI(ctx, p, a.sample, a.engineOptions())
 	}
 	t, err := a.table(ctx, args)
 	if err != nil {
-		return err
+		return noCommand(args, err)
 	}
 	return a.writeTable(t.Routes, t)
+}
+
+// noCommand adds to an error about a folder that the word may have been meant
+// for a command.
+func noCommand(args []string, err error) error {
+	if len(args) == 1 && !strings.ContainsAny(args[0], `./\`) {
+		return fmt.Errorf("%w; and %s is no command (see: signalbox help)", err, args[0])
+	}
+	return err
 }

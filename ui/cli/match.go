@@ -52,7 +52,7 @@ are read from standard input. The exit code is 1 where nothing matches.`,
 			if err != nil {
 				return err
 			}
-			e, err := a.still(cmd.Context(), dirs)
+			e, err := a.stillAt(cmd.Context(), dirs)
 			if err != nil {
 				return err
 			}
@@ -118,7 +118,7 @@ func (a *app) matchLines(cmd *cobra.Command, dirs []string, asJSON bool) error {
 	if len(dirs) > 1 {
 		return fmt.Errorf("%q is too much: match - [DIR]", dirs[1])
 	}
-	e, err := a.still(cmd.Context(), dirs)
+	e, err := a.stillAt(cmd.Context(), dirs)
 	if err != nil {
 		return err
 	}

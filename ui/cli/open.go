@@ -54,11 +54,7 @@ func (a *app) drafts() []workspace.Option {
 func (a *app) engineOptions() engine.Options { return engine.Options{Version: a.next} }
 
 // open opens a project in an engine. The caller closes it.
-func (a *app) open(ctx context.Context, dirs []string, o engine.Options) (Engine, error) {
-	p, err := a.project(dirs)
-	if err != nil {
-		return nil, err
-	}
+func (a *app) open(ctx context.Context, p *workspace.Project, o engine.Options) (Engine, error) {
 	e := a.NewEngine(o)
 	if err := e.Open(ctx, p.Snapshot()); err != nil {
 		return nil, errors.Join(fmt.Errorf("cannot read %s: %w", p.Dir(), err), e.Close())
@@ -68,20 +64,38 @@ func (a *app) open(ctx context.Context, dirs []string, o engine.Options) (Engine
 
 // still opens a project for questions about its routes: no code runs, unless
 // the config cannot be read otherwise.
-func (a *app) still(ctx context.Context, dirs []string) (Engine, error) {
+func (a *app) still(ctx context.Context, p *workspace.Project) (Engine, error) {
 	o := a.engineOptions()
 	o.OneShot = true
-	return a.open(ctx, dirs, o)
+	return a.open(ctx, p, o)
 }
 
-// table resolves the route table of a project.
-func (a *app) table(ctx context.Context, dirs []string) (*route.Table, error) {
-	e, err := a.still(ctx, dirs)
+// stillAt is still for what the arguments name.
+func (a *app) stillAt(ctx context.Context, dirs []string) (Engine, error) {
+	p, err := a.project(dirs)
+	if err != nil {
+		return nil, err
+	}
+	return a.still(ctx, p)
+}
+
+// tableOf resolves the route table of a project.
+func (a *app) tableOf(ctx context.Context, p *workspace.Project) (*route.Table, error) {
+	e, err := a.still(ctx, p)
 	if err != nil {
 		return nil, err
 	}
 	t := e.Table()
 	return t, e.Close()
+}
+
+// table is tableOf for what the arguments name.
+func (a *app) table(ctx context.Context, dirs []string) (*route.Table, error) {
+	p, err := a.project(dirs)
+	if err != nil {
+		return nil, err
+	}
+	return a.tableOf(ctx, p)
 }
 
 // Color reports whether output to f may carry colours, by what people agreed on

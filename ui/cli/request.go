@@ -100,7 +100,11 @@ func (a *app) request(ctx context.Context, args []string, f *requestFlags) error
 	if !f.json && !f.trace {
 		o.Console = a.console
 	}
-	e, err := a.open(ctx, args[2:], o)
+	p, err := a.project(args[2:])
+	if err != nil {
+		return err
+	}
+	e, err := a.open(ctx, p, o)
 	if err != nil {
 		return err
 	}

@@ -54,11 +54,11 @@ func (a *app) serve(ctx context.Context, dirs []string, addr string, watch bool,
 	o := a.engineOptions()
 	o.AllowNet = allowNet
 	o.Console = a.console
-	e := a.NewEngine(o)
-	defer e.Close()
-	if err := e.Open(ctx, p.Snapshot()); err != nil {
-		return errors.Join(fmt.Errorf("cannot read %s: %w", p.Dir(), err), listener.Close())
+	e, err := a.open(ctx, p, o)
+	if err != nil {
+		return errors.Join(err, listener.Close())
 	}
+	defer e.Close()
 	if watch {
 		if err := a.follow(ctx, e, p); err != nil {
 			return errors.Join(err, listener.Close())

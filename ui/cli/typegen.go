@@ -31,7 +31,7 @@ route of the project, and the checks of its exports.`,
 			}
 			files, err := a.types(cmd.Context(), p)
 			if err != nil {
-				return fmt.Errorf("cannot read %s: %w", p.Dir(), err)
+				return err
 			}
 			dir := p.Dir()
 			if out != "" {
@@ -45,15 +45,12 @@ route of the project, and the checks of its exports.`,
 }
 
 func (a *app) types(ctx context.Context, p *workspace.Project) ([]typegen.File, error) {
-	o := a.engineOptions()
-	o.OneShot = true
-	e := a.NewEngine(o)
-	defer e.Close()
-	s := p.Snapshot()
-	if err := e.Open(ctx, s); err != nil {
+	e, err := a.still(ctx, p)
+	if err != nil {
 		return nil, err
 	}
-	return typegen.Generate(typegen.Input{FS: s, Root: e.Table().Root, Config: e.Config()})
+	defer e.Close()
+	return typegen.Generate(typegen.Input{FS: p.Snapshot(), Root: e.Table().Root, Config: e.Config()})
 }
 
 func (a *app) writeTypes(dir string, files []typegen.File) error {
