@@ -3,6 +3,7 @@
 // .env files, its folder the project, and it cannot be ended.
 import { host, internal } from "signalbox:internal";
 import EventEmitter from "node:events";
+import { tick } from "signalbox:node/machine";
 import { check, invalidArgType, nodeError, outOfRange, refused } from "signalbox:node/errors";
 
 const facts = host.nodeProcessFacts();
@@ -52,7 +53,7 @@ memoryUsage.rss = () => host.nodeMemory() * 2;
 
 function nextTick(callback, ...args) {
   check.function(callback, "callback");
-  internal.nextTick(callback, ...args);
+  tick(callback, ...args);
 }
 
 function makeWarning(warning, type, code, detail) {
