@@ -44,6 +44,9 @@ func (w *walk) shownURL() string {
 	if !ok {
 		path = w.target.path
 	}
+	if w.i18n != nil {
+		path, _ = w.i18n.Split(path)
+	}
 	if w.target.raw == "" {
 		return path
 	}

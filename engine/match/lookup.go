@@ -5,9 +5,14 @@ import (
 	"strings"
 )
 
-// local returns the path without the base path. ok is false outside of it.
+// local returns the path without base path and locale. ok is false outside of
+// the base path.
 func (w *walk) local() (path string, ok bool) {
-	return withoutBase(w.path, w.m.tree.Config.BasePath)
+	path, ok = withoutBase(w.path, w.m.tree.Config.BasePath)
+	if w.i18n != nil {
+		path, _ = w.i18n.Split(path)
+	}
+	return path, ok
 }
 
 func withoutBase(path, base string) (rest string, ok bool) {
@@ -74,6 +79,9 @@ func (w *walk) exact() find {
 		return nothing
 	}
 	path = trimSlash(path)
+	if w.i18n != nil {
+		return w.exactLocalized(path)
+	}
 	if w.target.plain && !w.rewritten && !w.moved {
 		hit, ok := w.m.exact[path]
 		if !ok {
@@ -146,7 +154,7 @@ func (w *walk) dynamicRoute(path string) find {
 	}
 	path = trimSlash(path)
 	var skip func(int32) bool
-	if len(w.req.Skip) > 0 {
+	if len(w.req.Skip) > 0 || w.locale != "" {
 		skip = w.skips
 	}
 	id := w.m.dynamic.find(path[1:], path == "/", skip)
@@ -163,6 +171,9 @@ func (w *walk) dynamicRoute(path string) find {
 // skips says whether the request does not want a dynamic route.
 func (w *walk) skips(id int32) bool {
 	d := w.m.patterns[id]
+	if w.locale != "" && d.route != none {
+		return true // routes of the app folder have no locale
+	}
 	for _, path := range w.req.Skip {
 		if path == d.pattern.String() {
 			return true

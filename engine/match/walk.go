@@ -31,10 +31,12 @@ func (m *Matcher) Route(req *Request, hooks Hooks) Result {
 	if m.unruled() {
 		return m.routeUnruled(req)
 	}
-	w := &walk{m: m, req: req, hooks: hooks}
-	if !w.start() {
-		w.stages()
+	w := &walk{m: m, req: req, hooks: hooks, i18n: m.tree.Config.I18N}
+	if w.redirectLocale() || w.start() {
+		return w.result
 	}
+	w.addLocale()
+	w.stages()
 	return w.result
 }
 
@@ -79,7 +81,7 @@ func (w *walk) oddTarget(target string) {
 // unruled says that nothing of a config stands between a path and its route.
 func (m *Matcher) unruled() bool {
 	r := m.rules
-	return m.proxy == nil && len(r.Headers)+len(r.Redirects)+len(r.Before)+len(r.After)+len(r.Fallback) == 0
+	return m.proxy == nil && m.tree.Config.I18N == nil && len(r.Headers)+len(r.Redirects)+len(r.Before)+len(r.After)+len(r.Fallback) == 0
 }
 
 // walk is one request on its way through the stages.
@@ -97,6 +99,8 @@ type walk struct {
 	// rewritten is set by a rewrite of the config, moved by one of the proxy.
 	rewritten, moved bool
 	header           []Header // of the request, nil where they are req.Header
+	i18n             *nextconfig.I18N
+	locale           string // the one that the request names, "" for none
 }
 
 // stages runs the rules of the config around the lookups.
@@ -211,7 +215,7 @@ func (r *Result) setHeader(name, value string) {
 // the reverse.
 func (w *walk) redirectSlash() bool {
 	_, data := headerValue(w.req.Header, "x-nextjs-data")
-	location, rule := w.m.tree.Config.SlashRedirect(w.path, data)
+	location, rule := w.m.tree.Config.SlashRedirect(w.withoutDefaultLocale(), data)
 	if location == "" {
 		return false
 	}

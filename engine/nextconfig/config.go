@@ -1,6 +1,11 @@
 package nextconfig
 
-import "signalbox/engine/diag"
+import (
+	"cmp"
+	"strings"
+
+	"signalbox/engine/diag"
+)
 
 // Config is what signalbox knows of a next.config file. Fields that the file
 // does not set hold Next's defaults.
@@ -58,6 +63,32 @@ type Experimental struct {
 type I18N struct {
 	Locales       []string
 	DefaultLocale string
+	// NoDetection is localeDetection: false.
+	NoDetection bool
+}
+
+// Split takes the locale off a path: "/de/x" gives "/x" and "de". A path without
+// one is returned as it is. The locale comes in the case of Locales.
+func (i *I18N) Split(path string) (rest, locale string) {
+	first, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	for _, l := range i.Locales {
+		if first != "" && strings.EqualFold(first, l) {
+			return cmp.Or(path[1+len(first):], "/"), l
+		}
+	}
+	return path, ""
+}
+
+// localeParam is the param that Next puts before the sources of rules.
+const localeParam = "nextInternalLocale"
+
+// pattern matches every locale as the first segment of a source.
+func (i *I18N) pattern() string {
+	escaped := make([]string, len(i.Locales))
+	for n, l := range i.Locales {
+		escaped[n] = escapeRegexp(l)
+	}
+	return "/:" + localeParam + "(" + strings.Join(escaped, "|") + ")"
 }
 
 // CacheLife is one profile of the cacheLife option, in seconds; -1 stands for

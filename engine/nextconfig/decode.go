@@ -93,6 +93,7 @@ func (d *decoder) nested(o *object) {
 	if i, ok := o.fields["i18n"].(*object); ok {
 		d.config.I18N = &I18N{Locales: stringsOf(i.fields["locales"])}
 		d.text(i, "defaultLocale", &d.config.I18N.DefaultLocale)
+		d.config.I18N.NoDetection = i.fields["localeDetection"] == false
 	}
 }
 

@@ -116,7 +116,7 @@ func fillQuery(search string, params Params) (Query, error) {
 
 func usesAny(used []string, params Params) bool {
 	for _, name := range used {
-		if _, ok := params.Get(name); ok {
+		if _, ok := params.Get(name); ok && name != localeParam {
 			return true
 		}
 	}
@@ -125,7 +125,7 @@ func usesAny(used []string, params Params) bool {
 
 func appendParams(query Query, params Params) Query {
 	for _, p := range params {
-		if _, taken := query.Get(p.Name); taken {
+		if _, taken := query.Get(p.Name); taken || p.Name == localeParam {
 			continue
 		}
 		values := p.List

@@ -66,19 +66,20 @@ type ruleCompiler struct {
 func (c *ruleCompiler) all(stage Stage, rules []Rule) []*Matcher {
 	var out []*Matcher
 	for i := range rules {
-		m, err := c.one(stage, &rules[i])
-		if err != nil {
-			c.errs = append(c.errs, sourceError(&rules[i], err))
-			continue
+		for _, ends := range c.config.prefixed(stage, &rules[i]) {
+			m, err := c.one(stage, &rules[i], ends)
+			if err != nil {
+				c.errs = append(c.errs, sourceError(&rules[i], err))
+				break
+			}
+			out = append(out, m)
 		}
-		out = append(out, m)
 	}
 	return out
 }
 
-func (c *ruleCompiler) one(stage Stage, rule *Rule) (*Matcher, error) {
-	m := &Matcher{Rule: rule, Stage: stage}
-	m.Source, m.Destination = c.config.prefixed(rule)
+func (c *ruleCompiler) one(stage Stage, rule *Rule, ends ends) (*Matcher, error) {
+	m := &Matcher{Rule: rule, Stage: stage, Source: ends.source, Destination: ends.destination}
 	forbidden := ""
 	if stage == StageRedirects {
 		forbidden = c.config.BasePath + "/_next"
@@ -96,24 +97,53 @@ func (c *ruleCompiler) one(stage Stage, rule *Rule) (*Matcher, error) {
 	return m, err
 }
 
+// ends are the source and the destination of a rule with what Next puts before
+// them.
+type ends struct{ source, destination string }
+
 // prefixed returns source and destination of a rule with the base path before
-// them, which basePath: false and an external destination do without.
-func (c *Config) prefixed(rule *Rule) (source, destination string) {
+// them, which basePath: false and an external destination do without. Under an
+// i18n config a locale stands before the path, unless the rule says locale:
+// false; a redirect gets a second form for the default locale then, which leads
+// to a path without one.
+func (c *Config) prefixed(stage Stage, rule *Rule) []ends {
 	base := c.BasePath
 	if rule.OutsideBasePath {
 		base = ""
 	}
-	join := func(base, path string) string {
-		if path == "/" && base != "" {
-			return base
+	internal := strings.HasPrefix(rule.Destination, "/")
+	if c.I18N == nil || rule.LocaleFalse {
+		return []ends{{underBase(base, rule.Source), destinationUnder(base, rule.Destination, internal)}}
+	}
+	path := func(s string) string {
+		if s == "/" && !c.TrailingSlash {
+			return ""
 		}
-		return base + path
+		return s
 	}
-	source = join(base, rule.Source)
-	if rule.Destination == "" || !strings.HasPrefix(rule.Destination, "/") {
-		return source, rule.Destination
+	var out []ends
+	if stage == StageRedirects && internal {
+		out = append(out, ends{base + "/" + c.I18N.DefaultLocale + path(rule.Source), base + rule.Destination})
 	}
-	return source, join(base, rule.Destination)
+	source, destination := base+c.I18N.pattern()+path(rule.Source), rule.Destination
+	if internal {
+		destination = base + "/:" + localeParam + path(rule.Destination)
+	}
+	return append(out, ends{source, destination})
+}
+
+func underBase(base, path string) string {
+	if path == "/" && base != "" {
+		return base
+	}
+	return base + path
+}
+
+func destinationUnder(base, destination string, internal bool) string {
+	if !internal {
+		return destination
+	}
+	return underBase(base, destination)
 }
 
 // Match says whether the rule applies to a path (basePath included, still
