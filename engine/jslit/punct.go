@@ -185,6 +185,8 @@ func (l *lexer) operator(t *Token, c byte) {
 // a byte starts no token at all.
 func (l *lexer) checkOperator(c byte, op Op) {
 	switch {
+	case op == '=' && l.prev.reserved():
+		l.suspect = true
 	case op == '=' && !l.operand && l.prev != '>' && l.prev != '}' && l.prev != ']' && l.prev != '!':
 		l.suspect = true
 	case c < ' ' || c == '\\':

@@ -196,3 +196,13 @@ func (o Op) startsStatement() bool {
 	}
 	return false
 }
+
+// reserved reports whether the keyword can never be the name of a variable.
+func (o Op) reserved() bool {
+	switch o {
+	case kwCase, kwClass, kwConst, kwDefault, kwDelete, kwDo, kwElse, kwEnum, kwExtends, kwFor, kwFunction, kwIf, kwImport,
+		kwIn, kwInstanceof, kwNew, kwReturn, kwThrow, kwTypeof, kwVar, kwVoid, kwWhile, kwWith:
+		return true
+	}
+	return false
+}

@@ -35,6 +35,12 @@ type slotCheck struct {
 	complete []string
 }
 
+// hole is a declared slot that nothing but a built-in default fills.
+type hole struct {
+	slot string // "children" or "@name"
+	dir  *dir   // the folder that lacks a default file
+}
+
 // checkSlots reports slots that can't render what their siblings can.
 func (b *builder) checkSlots() {
 	if b.slotless() {
@@ -42,7 +48,7 @@ func (b *builder) checkSlots() {
 	}
 	c := &slotCheck{b: b, declared: make(map[*dir]map[string]bool), matched: make(map[string]bool)}
 	b.tree.root.each(c.declare)
-	holes := make(map[*dir]map[string][]string)
+	holes := make(map[*dir]map[string][]hole)
 	for i := range b.rows {
 		if r := b.rows[i]; r.Kind == route.Page {
 			c.path(r, holes)
@@ -106,7 +112,7 @@ func (d *dir) namedSlots(into map[string]bool) {
 
 // path composes the tree for the path of a row and notes its pages, or the
 // layout and the slots that keep it from being complete.
-func (c *slotCheck) path(r *row, holes map[*dir]map[string][]string) {
+func (c *slotCheck) path(r *row, holes map[*dir]map[string][]hole) {
 	segments := segmentsOf(r.Path)
 	tree := compose(c.b.tree.root, nil, segments)
 	if tree == nil {
@@ -250,7 +256,7 @@ func (n *branch) pages(into map[string]bool) {
 
 // holes notes the declared slots that only a built-in default fills, by the
 // layout that declares them.
-func (c *slotCheck) holes(n *branch, owner *dir, path string, into map[*dir]map[string][]string) bool {
+func (c *slotCheck) holes(n *branch, owner *dir, path string, into map[*dir]map[string][]hole) bool {
 	if n.dir.special[layoutFile] != "" {
 		owner = n.dir
 	}
@@ -260,12 +266,12 @@ func (c *slotCheck) holes(n *branch, owner *dir, path string, into map[*dir]map[
 		if sub.built && owner != nil && c.declared[owner][slot] {
 			found = true
 			if into[owner] == nil {
-				into[owner] = make(map[string][]string)
+				into[owner] = make(map[string][]hole)
 			}
 			if slot != "children" {
 				slot = "@" + slot
 			}
-			into[owner][path] = append(into[owner][path], slot)
+			into[owner][path] = append(into[owner][path], hole{slot, sub.dir})
 			continue
 		}
 		found = c.holes(sub, owner, path, into) || found
@@ -275,19 +281,20 @@ func (c *slotCheck) holes(n *branch, owner *dir, path string, into map[*dir]map[
 
 // incompatible reports, for each layout, the paths that some slot can't
 // render. Paths that a catch-all alone opens are dropped without a word.
-func (b *builder) incompatible(holes map[*dir]map[string][]string) {
+func (b *builder) incompatible(holes map[*dir]map[string][]hole) {
 	b.tree.root.each(func(d *dir) {
 		layout := d.special[layoutFile]
 		var lines []string
-		var first, slot string
+		var first string
+		var gap hole
 		for _, p := range sortedKeys(holes[d]) {
 			if segments := segmentsOf(p); len(segments) > 0 && isCatchAll(segments[len(segments)-1]) {
 				continue
 			}
 			missing := holes[d][p]
-			lines = append(lines, fmt.Sprintf("- %s is missing a matching page or default.tsx in %s", p, strings.Join(missing, ", ")))
+			lines = append(lines, fmt.Sprintf("- %s is missing a matching page or default.tsx in %s", p, slotNames(missing)))
 			if first == "" {
-				first, slot = p, missing[0]
+				first, gap = p, missing[0]
 			}
 		}
 		if len(lines) == 0 {
@@ -295,27 +302,25 @@ func (b *builder) incompatible(holes map[*dir]map[string][]string) {
 		}
 		b.refused(diag.StageBuild, diag.Diagnostic{
 			Code: IncompatibleSlots, Path: first, Witness: witness(first),
-			Message: fmt.Sprintf("the slots of %s can't all render %s: %s has neither a page nor a default file for it", layout, first, slot),
+			Message: fmt.Sprintf("the slots of %s can't all render %s: %s has neither a page nor a default file for it", layout, first, gap.slot),
 			Next: "Parallel route slots cannot render the same URLs\nThe following layouts have parallel route slots that cannot render the same URLs:\n" +
 				layout + "\n" + strings.Join(lines, "\n") + "\n\nEvery URL matched by one slot must have a matching page or default.tsx in every sibling slot.",
 			Spans: []diag.Span{fileSpan(layout, "declares the slots")},
-			Fix:   defaultFix(d, slot, layout),
+			Fix:   createFile(gap.dir.path+"/default"+path.Ext(layout), defaultText),
 		})
 	})
 }
 
-// defaultFix creates the default file of a slot.
-func defaultFix(d *dir, slot, layout string) *diag.Fix {
-	folder := d.path
-	if slot != "children" {
-		folder = ""
-		d.each(func(child *dir) {
-			if folder == "" && child.name == slot {
-				folder = child.path
-			}
-		})
+// defaultText is the content of a new default file.
+const defaultText = "export default function Default() {\n  return null\n}\n"
+
+func slotNames(holes []hole) string {
+	names := make([]string, len(holes))
+	for i, h := range holes {
+		names[i] = h.slot
 	}
-	return createFile(folder+"/default"+path.Ext(layout), "export default function Default() {\n  return null\n}\n")
+	slices.Sort(names)
+	return strings.Join(names, ", ")
 }
 
 func (b *builder) unmatched(matched map[string]bool) {
@@ -352,7 +357,7 @@ func (b *builder) withoutCanonical(complete []string) {
 	}
 	for i := range b.rows {
 		r := b.rows[i]
-		if r.Kind != route.Page || r.Intercepts == "" || coveredBy(route.Parse(r.Intercepts), ordinary) {
+		if r.Kind != route.Page || r.Intercepts == "" || len(route.Check(r.Path)) > 0 || coveredBy(route.Parse(r.Intercepts), ordinary) {
 			continue
 		}
 		b.refused(diag.StageBuild, diag.Diagnostic{
@@ -361,9 +366,18 @@ func (b *builder) withoutCanonical(complete []string) {
 			Next: "Interception routes must have a canonical route\nThe following interception routes do not have a canonical route:\n- " +
 				r.Path + " (expected " + r.Intercepts + ")\n\nEvery interception route must have a matching non-interception route so the URL can be loaded directly or refreshed.",
 			Spans: []diag.Span{fileSpan(r.File, "intercepts "+r.Intercepts)},
-			Fix:   createFile(b.project.app+r.Intercepts+"/page"+path.Ext(r.File), "export default function Page() {\n  return null\n}\n"),
+			Fix:   b.canonicalFix(r),
 		})
 	}
+}
+
+// canonicalFix creates the page that an interception stands in for, nil where
+// there is one that can't be rendered.
+func (b *builder) canonicalFix(r *row) *diag.Fix {
+	if slices.ContainsFunc(b.rows, func(o *row) bool { return o.Path == r.Intercepts }) {
+		return nil
+	}
+	return createFile(b.project.app+r.Intercepts+"/page"+path.Ext(r.File), "export default function Page() {\n  return null\n}\n")
 }
 
 // coveredBy reports whether every URL of a pattern is one of some ordinary
@@ -393,7 +407,7 @@ func (b *builder) missingDefaults() {
 				Message: fmt.Sprintf("the slot %s has no default file, so the routes beside it can't be rendered", slot.path),
 				Next:    fmt.Sprintf("Missing required default.js file for parallel route at %s/%s", page, slot.name),
 				Spans:   []diag.Span{fileSpan(slot.path, "")},
-				Fix:     createFile(slot.path+"/default.js", "export default function Default() {\n  return null\n}\n"),
+				Fix:     createFile(slot.path+"/default.js", defaultText),
 			})
 		}
 	})
