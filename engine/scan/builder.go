@@ -41,6 +41,10 @@ type row struct {
 	dropped bool
 }
 
+// before16 reports whether the rules of Next 14 or 15 hold: no strict matching
+// of slots, and middleware in place of proxy.
+func (b *builder) before16() bool { return b.version == "14" || b.version == "15" }
+
 // build makes the rows, then checks them.
 func (b *builder) build() {
 	b.resolver = newResolver(b.rd)
@@ -224,7 +228,9 @@ func (b *builder) result(o Options) *Result {
 		Instrumentation: b.project.sideFile(b.rd, "instrumentation", b.config.PageExtensions),
 		state:           &state{listings: b.rd.listings, files: b.rd.files, layout: b.layout},
 	}
-	r.Proxy = b.project.sideFile(b.rd, "proxy", b.config.PageExtensions)
+	if !b.before16() {
+		r.Proxy = b.project.sideFile(b.rd, "proxy", b.config.PageExtensions)
+	}
 	if r.Proxy == "" {
 		r.Proxy = b.project.sideFile(b.rd, "middleware", b.config.PageExtensions)
 		r.Middleware = r.Proxy != ""

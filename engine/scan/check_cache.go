@@ -14,7 +14,8 @@ func (b *builder) checkCaching(r *row) {
 		return
 	}
 	asked, why, at := b.asksForCache(r)
-	if !asked || metaNamed(r.Path) && r.config("dynamic") == nil && !r.Revalidate.Set {
+	byDefault := r.config("dynamic") == nil && !r.Revalidate.Set && !r.HasStaticParams
+	if !asked || byDefault {
 		return
 	}
 	has := false

@@ -13,6 +13,12 @@ import (
 func (b *builder) checkProxy() {
 	proxy := b.project.sideFile(b.rd, "proxy", b.config.PageExtensions)
 	middleware := b.project.sideFile(b.rd, "middleware", b.config.PageExtensions)
+	if b.before16() {
+		if middleware != "" {
+			b.checkProxyFile(middleware, "middleware")
+		}
+		return
+	}
 	const more = "Learn more: https://nextjs.org/docs/messages/middleware-to-proxy"
 	switch {
 	case proxy != "" && middleware != "":

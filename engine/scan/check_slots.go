@@ -43,7 +43,7 @@ type hole struct {
 
 // checkSlots reports slots that can't render what their siblings can.
 func (b *builder) checkSlots() {
-	if b.slotless() {
+	if b.slotless() || b.before16() {
 		return
 	}
 	c := &slotCheck{b: b, declared: make(map[*dir]map[string]bool), matched: make(map[string]bool)}

@@ -37,6 +37,9 @@ func (b *builder) checkParamTypes(r *row) {
 // checkParams compares the `params` member of a parameter's type with what
 // Next passes. helper is the type that fits.
 func (b *builder) checkParams(r *row, m *jslit.Module, p jslit.Param, what, helper, next string) {
+	if b.version == "14" {
+		return // params is a plain object there
+	}
 	member, ok := memberType(m, typeText(m, p.Type), "params")
 	if !ok && helper == "RouteContext" {
 		b.checkContext(r, m, p, what)
@@ -52,6 +55,9 @@ func (b *builder) checkParams(r *row, m *jslit.Module, p jslit.Param, what, help
 	}
 	if !plainObject(m, member) {
 		wrong := wrongParam(m, member, r.Pattern)
+		if extra := extraMember(m, typeText(m, p.Type)); wrong == "" && extra != "" && helper == "RouteContext" {
+			wrong = fmt.Sprintf("stand beside %s, which Next does not pass", extra)
+		}
 		if wrong == "" {
 			return
 		}
@@ -138,6 +144,21 @@ func (b *builder) checkLayoutTypes(d *dir) {
 	b.checkParams(&r, m, fn.Params[0], "the layout", "LayoutProps", next)
 }
 
+// extraMember returns a required member of an object type besides params.
+func extraMember(m *jslit.Module, text string) string {
+	body, ok := objectBody(m, text)
+	if !ok {
+		return ""
+	}
+	for _, field := range splitFields(body) {
+		name, _, ok := strings.Cut(field, ":")
+		if name = strings.TrimSpace(name); ok && isName(name) && name != "params" {
+			return name
+		}
+	}
+	return ""
+}
+
 // wrongParam compares the type inside of `Promise<{ … }>` with the params that
 // the path has, and says what does not fit, "" where nothing surely does.
 func wrongParam(m *jslit.Module, promise string, p route.Pattern) string {
@@ -172,7 +193,7 @@ func wrongParam(m *jslit.Module, promise string, p route.Pattern) string {
 // typeError reports what type checking refuses, as a warning where the build
 // does not check types.
 func (b *builder) typeError(file string, d diag.Diagnostic) {
-	if b.typeChecked(file) && b.version != "14" {
+	if b.typeChecked(file) {
 		b.refused(diag.StageBuild, d)
 		return
 	}

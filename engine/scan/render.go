@@ -84,6 +84,9 @@ func (b *builder) asksForCache(r *row) (ok bool, why string, at diag.Pos) {
 	if metaNamed(r.Path) {
 		return true, "Next prerenders what has the URL of a metadata file", at
 	}
+	if b.version == "14" && !r.isDynamic() {
+		return true, "Next 14 caches a GET unless it reads the request", at
+	}
 	return false, "a GET is not cached unless the file asks for it", at
 }
 

@@ -173,3 +173,29 @@ func TestPagesInOtherLanguages(t *testing.T) {
 		t.Errorf("routes %+v, problems %v", r.Table.Routes, codesOf(r.Table))
 	}
 }
+
+// TestVersions holds what changed between the major versions of Next.js.
+func TestVersions(t *testing.T) {
+	tree := fstest.MapFS{
+		"app/a/route.ts":      {Data: []byte("export async function GET() {\n  return Response.json(Date.now())\n}\n")},
+		"app/b/[id]/route.ts": {Data: []byte("export async function POST(req: Request, { params }: { params: { id: string } }) {\n  return Response.json(params)\n}\n")},
+		"middleware.ts":       {Data: []byte("export function middleware() {}\n")},
+	}
+	for version, want := range map[string]string{
+		"14": "static ok []",
+		"15": "dynamic build [params-not-promise]",
+		"16": "dynamic build [params-not-promise middleware-deprecated]",
+	} {
+		r, err := Scan(tree, Options{Version: version})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var codes []string
+		for i := range r.Table.Problems {
+			codes = append(codes, string(r.Table.Problems[i].Code))
+		}
+		if got := fmt.Sprint(r.Table.Routes[0].Render, " ", verdictOf(r.Table), " ", codes); got != want {
+			t.Errorf("Next %s: %s, want %s", version, got, want)
+		}
+	}
+}
