@@ -87,9 +87,19 @@ func (w *walk) exact() find {
 		if !ok {
 			return nothing
 		}
-		return hit.find()
+		return w.visible(hit.find())
 	}
-	return w.exactSpelled(path)
+	return w.visible(w.exactSpelled(path))
+}
+
+// visible hides routes and pages that only a rewrite may reach: the option
+// useFileSystemPublicRoutes is off.
+func (w *walk) visible(found find) find {
+	hidden := w.m.tree.Config.NoFileSystemRoutes && !w.rewritten
+	if hidden && (found.kind == foundRoute || found.kind == foundPage || found.kind == foundNearMiss) {
+		return nothing
+	}
+	return found
 }
 
 func (e exact) find() find {
@@ -163,9 +173,9 @@ func (w *walk) dynamicRoute(path string) find {
 	}
 	d := w.m.patterns[id]
 	if d.page != "" {
-		return find{kind: foundPage, text: d.page, how: byPattern}
+		return w.visible(find{kind: foundPage, text: d.page, how: byPattern})
 	}
-	return find{kind: foundRoute, id: d.route, how: byPattern}
+	return w.visible(find{kind: foundRoute, id: d.route, how: byPattern})
 }
 
 // skips says whether the request does not want a dynamic route.

@@ -198,6 +198,18 @@ func TestWithTable(t *testing.T) {
 	}
 }
 
+func TestHiddenRoutes(t *testing.T) {
+	config := nextconfig.Default()
+	config.NoFileSystemRoutes = true
+	config.Rewrites.After = []nextconfig.Rule{{Source: "/to/:a", Destination: "/p/:a"}}
+	m := New(tableOf("/a", "/p/[id]"), config, []string{"f.txt"})
+	for target, want := range map[string]int{"/a": 404, "/p/1": 404, "/to/1": 200, "/f.txt": 200} {
+		if r := m.Match("GET", target); r.Status != want {
+			t.Errorf("%s: %d, want %d", target, r.Status, want)
+		}
+	}
+}
+
 func TestSkip(t *testing.T) {
 	m := New(tableOf("/p/[id]", "/[...all]"), nil, nil)
 	r := m.Route(&Request{Method: "GET", Target: "/p/1", Skip: []string{"/p/[id]"}}, Hooks{})
