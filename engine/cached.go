@@ -132,7 +132,7 @@ func (x *run) fill(ctx context.Context, key string, p plan, state cache.State) *
 		return made, nil
 	})
 	if err != nil {
-		x.report(ctx, err)
+		x.report(ctx, err, "stale")
 		return serverError()
 	}
 	return x.serve(made.answer, made.life, label)
@@ -145,7 +145,7 @@ func (x *run) refresh(ctx context.Context, key string, p plan) {
 		err = errors.New(made.dynamic)
 	}
 	if err != nil {
-		x.report(ctx, err)
+		x.report(ctx, err, "stale")
 		x.engine.cache.Abandon(key)
 		return
 	}
@@ -193,7 +193,7 @@ func (x *run) drafted(ctx context.Context, p plan) *answer {
 	x.rec.add(trace.CacheDecision{State: "BYPASS", Reason: "the request is in draft mode: the code runs, and the store is neither read nor written"})
 	made, err := x.produceMode(ctx, x.tree.code.host, p, nil, x.mode(p, false))
 	if err != nil {
-		x.report(ctx, err)
+		x.report(ctx, err, "stale")
 		return serverError()
 	}
 	a := x.serve(made.answer, made.life, "HIT")

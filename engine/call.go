@@ -196,7 +196,7 @@ func (e *thrownError) Error() string {
 // failed answers a handler that failed: 500 with an empty body, or a short text
 // on the edge runtime. The error is told to instrumentation.
 func (x *run) failed(ctx context.Context, err error, p plan) *answer {
-	x.report(ctx, err)
+	x.report(ctx, err, "")
 	if p.config.edge {
 		return routerError()
 	}
@@ -207,8 +207,9 @@ func (x *run) failed(ctx context.Context, err error, p plan) *answer {
 }
 
 // report traces an error and passes it to onRequestError of instrumentation
-// (NEXT-FACTS J7).
-func (x *run) report(ctx context.Context, err error) {
+// (NEXT-FACTS J7). revalidate is why a kept answer was being made, "" where none
+// was.
+func (x *run) report(ctx context.Context, err error, revalidate string) {
 	e := trace.Thrown{What: "error", Message: err.Error()}
 	if t, ok := err.(*thrownError); ok {
 		e.Stack, e.Pos = t.t.Stack, t.t.Pos
@@ -229,10 +230,23 @@ func (x *run) report(ctx context.Context, err error) {
 	for _, h := range x.header {
 		headers[h.Name] = h.Value
 	}
+	described := struct {
+		Name    string `json:"name,omitempty"`
+		Message string `json:"message"`
+		Stack   string `json:"stack,omitempty"`
+	}{Message: err.Error()}
+	if t, ok := err.(*thrownError); ok {
+		described.Name, described.Message, described.Stack = t.t.Name, t.t.Message, t.t.Stack
+	}
 	args, _ := json.Marshal([]any{
-		map[string]string{"message": err.Error(), "stack": e.Stack},
+		described,
 		map[string]any{"path": x.req.Target, "method": x.req.Method, "headers": headers},
-		map[string]string{"routerKind": "App Router", "routePath": x.result.Route.Path, "routeType": "route"},
+		struct {
+			RouterKind string `json:"routerKind"`
+			RoutePath  string `json:"routePath"`
+			RouteType  string `json:"routeType"`
+			Revalidate string `json:"revalidateReason,omitempty"`
+		}{"App Router", x.result.Route.Path, "route", revalidate},
 	})
 	call := &jsrt.Call{ID: x.engine.calls.Add(1), Action: jsrt.ActRequestError, File: file, Args: args, Mode: x.tree.baseMode()}
 	if _, err := m.Do(context.WithoutCancel(ctx), call); err != nil {

@@ -21,11 +21,13 @@ func compressible(req Request, resp *Response) bool {
 	if req.Method == "HEAD" || nullBody(resp.Status) || resp.Empty || !accepts(req, "gzip") {
 		return false
 	}
-	contentType := ""
+	contentType, tagged := "", false
 	for _, h := range resp.Header {
 		switch strings.ToLower(h.Name) {
 		case "content-type":
 			contentType = h.Value
+		case "etag":
+			tagged = true
 		case "content-encoding":
 			return false
 		case "cache-control":
@@ -34,7 +36,9 @@ func compressible(req Request, resp *Response) bool {
 			}
 		}
 	}
-	if !resp.Chunked && resp.Length < minCompressed {
+	// Next's documents are longer than those that stand for them here.
+	document := tagged && contentType == htmlType
+	if !resp.Chunked && resp.Length < minCompressed && !document {
 		return false
 	}
 	return compressed.MatchString(contentType)

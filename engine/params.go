@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/url"
 	"regexp"
@@ -41,17 +42,41 @@ func (b *build) paths(rb *routeBuild, m *buildMachine) ([]concrete, error) {
 	if err != nil {
 		return nil, err
 	}
+	return b.concretes(rb, items)
+}
+
+// concretes fills the items into the path. Where one lacks a param, Next
+// prepares nothing at all, and refuses that under dynamicParams = false.
+func (b *build) concretes(rb *routeBuild, items []map[string]any) ([]concrete, error) {
 	var out []concrete
 	for _, item := range items {
-		c, ok, err := fillIn(r, item)
+		if name, ok := lacking(rb.route, item); ok {
+			if rb.plan.closed {
+				return nil, fmt.Errorf("Segment \"route\" exports \"dynamicParams: false\" but the param %q is missing from the generated route params.", name)
+			}
+			return nil, nil
+		}
+		c, err := fillIn(rb.route, item)
 		if err != nil {
 			return nil, err
 		}
-		if ok {
-			out = append(out, c)
-		}
+		out = append(out, c)
 	}
 	return out, nil
+}
+
+// lacking names a param that an item does not have.
+func lacking(r *route.Route, item map[string]any) (string, bool) {
+	for segment := range strings.SplitSeq(r.Path, "/") {
+		name, kind := paramOf(segment)
+		if kind == notParam || segment == "[__metadata_id__]" {
+			continue
+		}
+		if _, ok := item[name]; !ok {
+			return name, true
+		}
+	}
+	return "", false
 }
 
 // anyParam finds the dynamic segments of a path.
@@ -80,9 +105,9 @@ func (b *build) generate(m jsrt.Runtime, r *route.Route, action jsrt.Action) ([]
 	return items, nil
 }
 
-// fillIn puts the params of one item into the route's path. An item that lacks
-// a param is passed over, one of the wrong type is an error (NEXT-FACTS B5).
-func fillIn(r *route.Route, item map[string]any) (concrete, bool, error) {
+// fillIn puts the params of one item into the route's path. One of the wrong
+// type is an error (NEXT-FACTS B5).
+func fillIn(r *route.Route, item map[string]any) (concrete, error) {
 	var path strings.Builder
 	var c concrete
 	for _, segment := range strings.Split(strings.TrimPrefix(r.Path, "/"), "/") {
@@ -91,21 +116,21 @@ func fillIn(r *route.Route, item map[string]any) (concrete, bool, error) {
 			path.WriteString("/" + segment)
 			continue
 		}
-		value, ok := item[name]
+		value := item[name]
 		if segment == "[__metadata_id__]" {
-			value, ok = metadataID(r, item)
+			value = metadataID(r, item)
 		}
 		p := trace.Param{Name: name, CatchAll: kind != single}
 		switch v := value.(type) {
 		case string:
 			if kind != single {
-				return c, false, badParam(r, name, "an array", "string")
+				return c, badParam(r, name, "an array", "string")
 			}
 			p.Value, p.Raw = v, url.PathEscape(v)
 			path.WriteString("/" + p.Raw)
 		case []any:
 			if kind == single {
-				return c, false, badParam(r, name, "a string", "object")
+				return c, badParam(r, name, "a string", "object")
 			}
 			for _, part := range v {
 				text := fmt.Sprint(part)
@@ -113,16 +138,19 @@ func fillIn(r *route.Route, item map[string]any) (concrete, bool, error) {
 				path.WriteString("/" + url.PathEscape(text))
 			}
 		case nil:
-			if kind != optional || ok && len(item) == 0 {
-				return c, false, nil
+			if segment == "[__metadata_id__]" {
+				return c, errNoID
+			}
+			if kind != optional {
+				return c, badParam(r, name, "a string", "object")
 			}
 			continue
 		case float64:
-			return c, false, badParam(r, name, "a string", "number")
+			return c, badParam(r, name, "a string", "number")
 		case bool:
-			return c, false, badParam(r, name, "a string", "boolean")
+			return c, badParam(r, name, "a string", "boolean")
 		default:
-			return c, false, badParam(r, name, "a string", "object")
+			return c, badParam(r, name, "a string", "object")
 		}
 		c.params = append(c.params, p)
 	}
@@ -130,21 +158,24 @@ func fillIn(r *route.Route, item map[string]any) (concrete, bool, error) {
 	if c.path == "" {
 		c.path = "/"
 	}
-	return c, true, nil
+	return c, nil
 }
+
+// errNoID is Next's word for an item without an id.
+var errNoID = errors.New("id property is required for every item returned from generateImageMetadata or generateSitemaps")
 
 // metadataID is the id of an item of generateSitemaps or generateImageMetadata
 // as the URL shows it.
-func metadataID(r *route.Route, item map[string]any) (any, bool) {
+func metadataID(r *route.Route, item map[string]any) any {
 	id, ok := item["id"]
 	if !ok {
-		return nil, false
+		return nil
 	}
 	text := fmt.Sprint(id)
 	if r.Meta != nil && r.Meta.Type == "sitemap" {
 		text += ".xml"
 	}
-	return text, true
+	return text
 }
 
 func badParam(r *route.Route, name, want, got string) error {

@@ -1,0 +1,1 @@
+export const GET=async(r:Request)=>{r.url;return Response.json((await (await fetch(process.env.UPSTREAM_URL+'/events?p=ab-')).json()).sort())}

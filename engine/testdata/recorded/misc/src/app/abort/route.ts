@@ -1,0 +1,1 @@
+export const GET=(r:Request)=>{r.signal.addEventListener('abort',()=>{fetch(process.env.UPSTREAM_URL+'/event?e=ab-signal')});return new Response(new ReadableStream({async pull(c){await new Promise(f=>setTimeout(f,50));c.enqueue(new TextEncoder().encode('x'))},cancel(){fetch(process.env.UPSTREAM_URL+'/event?e=ab-cancel')}}))}

@@ -1,0 +1,1 @@
+export const GET=(r:Request)=>{r.url;return Response.json((globalThis as any).__errs??[])}

@@ -1,0 +1,1 @@
+export default function N(){return <p>custom</p>}

@@ -1,0 +1,1 @@
+export const GET=(r:Request)=>{r.url;return Response.json({n:(globalThis as any).__reg??0})}

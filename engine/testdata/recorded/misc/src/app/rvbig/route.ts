@@ -1,0 +1,2 @@
+export const revalidate=200
+export const GET=()=>new Response('x')
