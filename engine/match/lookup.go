@@ -59,7 +59,7 @@ var nothing = find{}
 // exactThenDynamic is Next's checkTrue: a file or a route of that very path,
 // else the first dynamic route.
 func (w *walk) exactThenDynamic() find {
-	if found := w.exact(); found != nothing {
+	if found := w.exact(); found.kind != foundNothing {
 		return found
 	}
 	path, ok := w.local()

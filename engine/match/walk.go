@@ -112,14 +112,14 @@ func (w *walk) stages() {
 	if w.runProxy() || w.rewrites(r.Before, false) {
 		return
 	}
-	if found := w.exact(); found != nothing {
+	if found := w.exact(); found.kind != foundNothing {
 		w.finish(found)
 		return
 	}
 	if w.rewrites(r.After, true) {
 		return
 	}
-	if found := w.exactThenDynamic(); found != nothing {
+	if found := w.exactThenDynamic(); found.kind != foundNothing {
 		w.finish(found)
 		return
 	}
@@ -277,7 +277,7 @@ func (w *walk) rewrites(rules []*nextconfig.Matcher, check bool) bool {
 		if !check {
 			continue
 		}
-		if found := w.exactThenDynamic(); found != nothing {
+		if found := w.exactThenDynamic(); found.kind != foundNothing {
 			w.finish(found)
 			return true
 		}
