@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -206,13 +207,20 @@ func (b *builder) checkFunction(r *row, n *name, d diag.Diagnostic) {
 	}
 	d.Code = NotAFunction
 	d.Message = fmt.Sprintf("%s of %s is no function, so each request that reaches it is answered 500", n.export.Name, r.File)
-	if b.typeChecked(r.File) {
+	if b.typeChecked(r.File) && !b.annotated(n) {
 		d.Next = fmt.Sprintf("Type 'typeof import(\"%s\")' does not satisfy the constraint 'RouteHandlerConfig<\"%s\">'.", importName(r.File), r.Path)
 		b.refused(diag.StageBuild, d)
 		return
 	}
 	d.Next = "TypeError: Function.prototype.apply was called on something which is not a function"
 	b.warn(d)
+}
+
+// annotated reports whether a variable has a type annotation, which may hide
+// from the type checker what it is.
+func (b *builder) annotated(n *name) bool {
+	src := b.rd.parse(n.file).mod.Source()
+	return bytes.IndexByte(src[n.decl.End:n.decl.Init], ':') >= 0
 }
 
 // checkDirectives looks at 'use client' and 'use cache' in a handler file.

@@ -141,7 +141,7 @@ func (r *resolver) resolve(importer, specifier string) (file string, known bool)
 			return target, true
 		}
 	}
-	target := r.packaged(importer, specifier)
+	target := r.packaged(specifier)
 	return target, target != ""
 }
 
@@ -230,7 +230,7 @@ func (r *resolver) packageNamed(specifier string) string {
 }
 
 // packaged resolves a package specifier through its package.json.
-func (r *resolver) packaged(_, specifier string) string {
+func (r *resolver) packaged(specifier string) string {
 	folder := r.packageNamed(specifier)
 	if folder == "" {
 		return ""
