@@ -30,3 +30,18 @@ func TestIntl(t *testing.T) {
 		{"absent", `try { Intl.supportedValuesOf('currency') } catch (e) { return e.message }`, `"Intl.supportedValuesOf('currency') is not available here"`},
 	})
 }
+
+// TestNumbersOfLocales: what Node 20 prints for the same numbers.
+func TestNumbersOfLocales(t *testing.T) {
+	m, err := vm.New([]*vm.Library{Library(Options{}), exposeInternal()}, vm.Options{Setup: func(v *quickjs.VM) error { return intl.Register(v) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { m.Close() })
+	runScripts(t, m, []script{
+		{"plain", `return ['en-US', 'de-DE', 'fr-FR', 'es-ES', 'it', 'pt-BR', 'sv', 'pl'].map((l) => (1234.5).toLocaleString(l))`, `["1,234.5","1.234,5","1\u202f234,5","1234,5","1234,5","1.234,5","1\u00a0234,5","1234,5"]`},
+		{"currency", `const f = (l, currency) => new Intl.NumberFormat(l, {style: 'currency', currency}).format(-1234.5); return [f('de-DE', 'EUR'), f('fr', 'EUR'), f('nl', 'EUR'), f('en-US', 'USD')]`, `["-1.234,50\u00a0€","-1\u202f234,50\u00a0€","€\u00a0-1.234,50","-$1,234.50"]`},
+		{"percent", `return ['en', 'de', 'it'].map((l) => new Intl.NumberFormat(l, {style: 'percent'}).format(0.25))`, `["25%","25\u00a0%","25%"]`},
+		{"options", `const n = new Intl.NumberFormat('de'); return [n.resolvedOptions().locale, n instanceof Intl.NumberFormat, (12345678n).toLocaleString('de')]`, `["de",true,"12.345.678"]`},
+	})
+}

@@ -125,6 +125,30 @@
         },
       });
     }
+    // Numbers load their locales when one is asked for that is not English.
+    const English = Intl.NumberFormat;
+    const foreign = (locales) => locales !== undefined && !/^en(-US)?$/.test(`${locales}`);
+    const NumberFormat = function NumberFormat(locales = undefined, options = undefined) {
+      if (!foreign(locales)) return new English(locales, options);
+      internal.English = English;
+      internal.load('numbers');
+      return new internal.IntlNumberFormat(locales, options);
+    };
+    NumberFormat.prototype = English.prototype;
+    if (English.supportedLocalesOf) NumberFormat.supportedLocalesOf = English.supportedLocalesOf;
+    Object.defineProperty(English.prototype, 'constructor', { value: NumberFormat, writable: true, configurable: true });
+    Object.defineProperty(Intl, 'NumberFormat', { value: NumberFormat, writable: true, configurable: true, enumerable: false });
+    for (const Class of [Number, BigInt]) {
+      const native = Class.prototype.toLocaleString;
+      const valueOf = Class.prototype.valueOf;
+      const method = {
+        toLocaleString(locales = undefined, options = undefined) {
+          if (!foreign(locales)) return native.call(this, locales, options);
+          return new NumberFormat(locales, options).format(valueOf.call(this));
+        },
+      }.toLocaleString;
+      Object.defineProperty(Class.prototype, 'toLocaleString', { value: method, writable: true, configurable: true, enumerable: false });
+    }
     if (!Intl.supportedValuesOf) {
       Object.defineProperty(Intl, 'supportedValuesOf', {
         writable: true,

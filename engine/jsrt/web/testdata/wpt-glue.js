@@ -32,10 +32,20 @@
   globalThis.addEventListener = (type, fn) => { (listeners[type] ??= []).push(fn); };
   globalThis.removeEventListener = (type, fn) => { listeners[type] = (listeners[type] ?? []).filter((f) => f !== fn); };
   const native = Object.getOwnPropertyDescriptor(globalThis, 'fetch');
-  globalThis.fetch = (input, init) => {
+  // Files of the checkout answer as the test server would; of its programs only
+  // the one that shows request headers is played here.
+  globalThis.fetch = async (input, init) => {
     const url = String(input?.url ?? input);
-    if (/^(data|blob|https?):/.test(url)) return native.get()(input, init);
-    return Promise.resolve(new internal.Response(host.wptRead(url.replace(/[?#].*$/, ''))));
+    if (/^(data|blob):/.test(url) || (/^https?:/.test(url) && !url.startsWith(location.origin))) return native.get()(input, init);
+    const request = new Request(input, init);
+    if (request.signal.aborted) throw request.signal.reason;
+    const name = url.replace(location.origin, '').replace(/[?#].*$/, '');
+    if (!name.endsWith('inspect-headers.py')) return new internal.Response(host.wptRead(name));
+    const headers = new Headers();
+    for (const asked of new URL(url, location.href).searchParams.get('headers').split('|').filter(Boolean)) {
+      if (request.headers.has(asked)) headers.set(`x-request-${asked.toLowerCase()}`, request.headers.get(asked));
+    }
+    return new internal.Response('', { headers });
   };
 
   globalThis.__wpt = {
