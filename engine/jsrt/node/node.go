@@ -54,8 +54,6 @@ type Options struct {
 	Now func() time.Time
 	// Memory is the machine's heap in bytes for process.memoryUsage; nil: 64 MiB.
 	Memory func() int64
-	// Runtime is the value of NEXT_RUNTIME: with "edge", process is only env.
-	Runtime string
 }
 
 // modules maps specifiers without "node:" to files in js/.

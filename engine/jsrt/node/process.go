@@ -34,7 +34,6 @@ func processOps(o Options) map[string]vm.Op {
 				"version": Version, "versions": versions(), "arch": arch(), "platform": "linux",
 				"pid": os.Getpid(), "ppid": os.Getppid(), "execPath": "/usr/local/bin/node",
 				"cwd": o.Root, "env": env, "started": float64(epoch), "cpus": runtime.NumCPU(),
-				"runtime": o.Runtime,
 			}, nil
 		},
 	}

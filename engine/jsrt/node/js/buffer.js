@@ -1,11 +1,11 @@
 // node:buffer. A Buffer is a Uint8Array with Node's methods; conversions between
 // bytes and text are host operations, because a loop over characters is slow here.
-import { host } from "signalbox:internal";
+import { host, internal } from "signalbox:internal";
 import { check, invalidArgType, invalidArgValue, nodeError, outOfRange, unknownEncoding } from "signalbox:node/errors";
-import { custom, inspect } from "signalbox:node/inspect";
 import { isAnyArrayBuffer } from "signalbox:node/types";
 import { installNumbers } from "signalbox:node/buffer_numbers";
 
+const custom = Symbol.for("nodejs.util.inspect.custom");
 const kMaxLength = 2 ** 32;
 const kStringMaxLength = 536870888;
 let inspectMax = 50;
@@ -303,6 +303,8 @@ function bound(value, fallback, max) {
   return Math.min(Math.max(value, 0), max);
 }
 
+const ctxInspect = (value, options) => internal.importSync("signalbox:node/inspect").inspect(value, options);
+
 const methods = {
   toString(encoding, start, end) {
     if (arguments.length === 0) return codecs.utf8.decode(this);
@@ -382,7 +384,7 @@ const methods = {
     const extras = Object.keys(this).filter((key) => !/^\d+$/.test(key));
     if (ctx && extras.length > 0) {
       const picked = Object.assign(Object.create(null), Object.fromEntries(extras.map((key) => [key, this[key]])));
-      text += `${this.length > 0 ? ", " : ""}${inspect(picked, { ...ctx, breakLength: Infinity, compact: true }).replace(/^\[Object: null prototype\] \{ ?/, "").replace(/ ?\}$/, "")}`;
+      text += `${this.length > 0 ? ", " : ""}${ctxInspect(picked, { ...ctx, breakLength: Infinity, compact: true }).replace(/^\[Object: null prototype\] \{ ?/, "").replace(/ ?\}$/, "")}`;
     }
     return `<${this.constructor.name} ${text}>`;
   },

@@ -1,5 +1,6 @@
 // Errors with Node's names, codes and sentences. Packages branch on err.code,
 // and people read err.message, so both follow Node 20.
+import { internal } from "signalbox:internal";
 
 // describe says what was received the way Node's sentences do.
 export function describe(value) {
@@ -79,10 +80,9 @@ export function invalidArgValue(name, value, reason = "is invalid", Base = TypeE
   return nodeError(Base, "ERR_INVALID_ARG_VALUE", `The ${kind} '${name}' ${reason}. Received ${shown}`);
 }
 
-let internalInspect = (v) => (typeof v === "string" ? quote(v) : String(v));
-
-// setInspect is called by the inspect module, which imports this one.
-export function setInspect(fn) { internalInspect = fn; }
+// internalInspect loads inspect when a sentence needs it: it is the largest of
+// the modules, and most code never makes such an error.
+const internalInspect = (value) => internal.importSync("signalbox:node/inspect").inspect(value);
 
 function grouped(digits) {
   return digits.replace(/\B(?=(\d{3})+$)/g, "_");

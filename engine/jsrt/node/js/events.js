@@ -2,7 +2,9 @@
 // function or an array by name, because packages look there.
 import { tick } from "signalbox:node/machine";
 import { AbortError, check, invalidArgType, nodeError, outOfRange } from "signalbox:node/errors";
-import { inspect } from "signalbox:node/inspect";
+import { internal } from "signalbox:internal";
+
+const inspect = (value, options) => internal.importSync("signalbox:node/inspect").inspect(value, options);
 
 const errorMonitor = Symbol("events.errorMonitor");
 const captureRejectionSymbol = Symbol.for("nodejs.rejection");

@@ -128,7 +128,7 @@ function receive(req, response) {
     reader.read().then(({ done, value }) => (done ? finish() : res.push(Buffer.from(value.buffer, value.byteOffset, value.byteLength))), (err) => res.destroy(err));
   };
   res._destroy = (err, done) => { if (!res.complete) reader?.cancel().catch(() => {}); done(err); };
-  res.once("end", () => tick(() => req.destroyed || req.emit("close")));
+  res.once("end", () => tick(() => req.destroy()));
   if (req.listenerCount("response") === 0) res.resume();
   req.emit("response", res);
 }

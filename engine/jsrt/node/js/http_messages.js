@@ -19,7 +19,8 @@ IncomingMessage.prototype.setTimeout = function () { return this; };
 Object.defineProperty(IncomingMessage.prototype, "connection", { get() { return this.socket; }, configurable: true });
 
 export function OutgoingMessage(options) {
-  Writable.call(this, options);
+  // A request lives on until its response has ended.
+  Writable.call(this, { ...options, autoDestroy: false });
   Object.defineProperty(this, "_list", { value: new Map(), enumerable: false });
   this.headersSent = false;
   this.finished = false;

@@ -2,7 +2,7 @@
 // out. console uses it too, so nothing here imports more than it needs.
 import { internal } from "signalbox:internal";
 import * as types from "signalbox:node/types";
-import { invalidArgType, setInspect } from "signalbox:node/errors";
+import { invalidArgType } from "signalbox:node/errors";
 
 export const custom = Symbol.for("nodejs.util.inspect.custom");
 
@@ -770,5 +770,4 @@ function formatArgs(options, args) {
   return text + args.slice(next).map((arg) => (typeof arg === "string" ? arg : inspect(arg, { ...options, compact: 3, depth: options.depth ?? 2 }))).join(" ");
 }
 
-setInspect((value) => inspect(value));
 export default inspect;
