@@ -181,6 +181,7 @@ type FileInfo struct {
 // Limits bound what code may use. Zero means the default.
 type Limits struct {
 	CallTime time.Duration // wall time per call, default 30 s
+	Hold     time.Duration // how long code may compute without a pause before others get a fresh machine, default 3 s
 	Memory   int64         // bytes of one machine, default 512 MiB
 	Stack    int64         // bytes, default 1 MiB
 	Response int64         // bytes of one response body, default 64 MiB

@@ -87,6 +87,7 @@ type child struct {
 
 	mu     sync.Mutex
 	pings  map[uint64]chan struct{}
+	taken  chan []uint64 // the answer to reclaim
 	pinged uint64
 	killed bool
 
@@ -94,7 +95,7 @@ type child struct {
 }
 
 func newChild(proc *worker.Process, out outlet, limits Limits, p *Program) (*child, error) {
-	c := &child{proc: proc, out: out, limits: limits, pings: map[uint64]chan struct{}{}}
+	c := &child{proc: proc, out: out, limits: limits, pings: map[uint64]chan struct{}{}, taken: make(chan []uint64, 1)}
 	c.ctx, c.stop = context.WithCancel(context.Background())
 	proc.Send(frameStart, packProgram(limits, p))
 	kind, payload, err := proc.Receive()
@@ -160,6 +161,12 @@ func (c *child) take(kind byte, payload []byte) {
 	case frameAsk:
 		what, call, arg, data := u.text(), u.num(), u.text(), u.bytes()
 		go c.answer(id, what, call, arg, data)
+	case frameTaken:
+		ids := make([]uint64, 0, min(id, uint64(len(u.b))))
+		for range cap(ids) {
+			ids = append(ids, u.num())
+		}
+		c.taken <- ids
 	case framePong:
 		c.mu.Lock()
 		if ch := c.pings[id]; ch != nil {
@@ -255,6 +262,19 @@ func (c *child) alive(wait time.Duration) bool {
 		return false
 	case <-time.After(wait):
 		return false
+	}
+}
+
+// reclaim is asked once in the life of a child.
+func (c *child) reclaim() []uint64 {
+	c.proc.Send(frameReclaim)
+	select {
+	case ids := <-c.taken:
+		return ids
+	case <-c.proc.Gone():
+		return nil
+	case <-time.After(grace):
+		return nil
 	}
 }
 

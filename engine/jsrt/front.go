@@ -3,7 +3,6 @@ package jsrt
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -25,6 +24,8 @@ type backend interface {
 	kill()
 	// gone is closed when the machine has ended, by itself or not.
 	gone() <-chan struct{}
+	// reclaim takes back the calls that have not begun and answers their numbers.
+	reclaim() []uint64
 	// why says what ended the machine: a limit's name and a sentence.
 	why() (limit, text string)
 }
@@ -48,6 +49,7 @@ type front struct {
 	calls  map[uint64]*pending
 	setUp  []*Call       // instrumentation that ran, to be run again on a fresh machine
 	doubt  chan struct{} // closed when it is known whether live still runs; nil without a doubt
+	held   backend       // a machine that its code holds and that was put aside, or nil
 	modes  map[Mode][]byte
 }
 
@@ -57,7 +59,7 @@ type pending struct {
 	call    *Call
 	began   time.Time
 	result  chan *Result // buffered, gets one
-	machine backend
+	machine backend      // guarded by the front's lock
 	timer   *time.Timer
 
 	mu       sync.Mutex
@@ -76,6 +78,9 @@ func (l Limits) withDefaults() Limits {
 	}
 	if l.CallTime == 0 {
 		l.CallTime = 30 * time.Second
+	}
+	if l.Hold == 0 {
+		l.Hold = 3 * time.Second
 	}
 	if l.Timers == 0 {
 		l.Timers = 10_000
@@ -96,84 +101,6 @@ func newFront(p *Program, h Host, limits Limits, start func(outlet) (backend, er
 	}
 	_, err := f.machine()
 	return f, err
-}
-
-// machine answers the running machine, starting one where there is none.
-func (f *front) machine() (backend, error) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	for f.doubt != nil {
-		verdict := f.doubt
-		f.mu.Unlock()
-		<-verdict
-		f.mu.Lock()
-	}
-	if f.closed {
-		return nil, errors.New("the JavaScript machine was closed")
-	}
-	if f.live != nil {
-		select {
-		case <-f.live.gone():
-		default:
-			return f.live, nil
-		}
-	}
-	m, err := f.start(f)
-	if err != nil {
-		return nil, fmt.Errorf("start the JavaScript machine: %w", err)
-	}
-	f.live = m
-	go f.bury(m)
-	for _, c := range f.setUp {
-		text, _ := json.Marshal(c.Mode)
-		f.send(m, c, text)
-	}
-	return m, nil
-}
-
-// send hands a call to a machine. f.mu is held.
-func (f *front) send(m backend, c *Call, mode []byte) *pending {
-	p := &pending{id: f.ids.Add(1), call: c, began: time.Now(), result: make(chan *Result, 1), machine: m}
-	p.timer = time.AfterFunc(f.limits.CallTime, func() { f.overdue(p) })
-	f.calls[p.id] = p
-	m.run(p.id, c, mode)
-	return p
-}
-
-// bury fails the calls of a machine that has ended.
-func (f *front) bury(m backend) {
-	<-m.gone()
-	limit, text := m.why()
-	f.mu.Lock()
-	var lost []*pending
-	for _, p := range f.calls {
-		if p.machine == m {
-			lost = append(lost, p)
-		}
-	}
-	f.mu.Unlock()
-	for _, p := range lost {
-		f.abort(p, limit, text)
-	}
-}
-
-// abort ends a call from outside of the machine.
-func (f *front) abort(p *pending, limit, text string) {
-	p.answer(&Result{Thrown: &Thrown{Kind: "limit", Name: "Error", Message: text, Limit: limit}})
-	p.mu.Lock()
-	body := p.body
-	p.mu.Unlock()
-	if body != nil {
-		body.finish(errors.New(text))
-	}
-	f.drop(p)
-}
-
-func (f *front) drop(p *pending) {
-	f.mu.Lock()
-	delete(f.calls, p.id)
-	f.mu.Unlock()
-	p.timer.Stop()
 }
 
 // answer settles the call; only the first answer counts.
@@ -199,7 +126,7 @@ func (f *front) Do(ctx context.Context, c *Call) (*Result, error) {
 		return nil, err
 	}
 	f.mu.Lock()
-	p := f.send(m, c, f.modeText(c.Mode))
+	p := f.send(m, c)
 	if c.Action == ActInstrument {
 		f.setUp = append(f.setUp, c)
 	}
@@ -213,7 +140,7 @@ func (f *front) Do(ctx context.Context, c *Call) (*Result, error) {
 	case r := <-p.result:
 		return r, nil
 	case <-ctx.Done():
-		m.cancel(p.id)
+		f.on(p).cancel(p.id)
 		if p.answer(&Result{}) {
 			f.drop(p)
 		}
@@ -254,52 +181,16 @@ func faulty(file string, fault Fault) *Result {
 	return &Result{Thrown: t}
 }
 
-// grace is how long a machine may take to show that it still runs its loop.
-const grace = time.Second
-
-// overdue ends a call that took too long, and the machine too where the code
-// holds it.
-func (f *front) overdue(p *pending) {
-	text := fmt.Sprintf("the handler did not answer within %s (limit: time)", f.limits.CallTime)
-	p.mu.Lock()
-	begun := p.answered
-	p.mu.Unlock()
-	if !begun && p.answer(&Result{Thrown: &Thrown{Kind: "limit", Name: "Error", Message: text, Limit: "time"}}) {
-		p.machine.cancel(p.id)
-		f.drop(p)
-	}
-	f.examine(p.machine)
-}
-
-// examine asks a machine for a sign of life and ends it where none comes. New
-// calls wait for the verdict.
-func (f *front) examine(m backend) {
-	f.mu.Lock()
-	if f.doubt != nil || f.live != m {
-		f.mu.Unlock()
-		return
-	}
-	verdict := make(chan struct{})
-	f.doubt = verdict
-	f.mu.Unlock()
-	if !m.alive(grace) {
-		m.kill()
-		<-m.gone()
-	}
-	f.mu.Lock()
-	f.doubt = nil
-	f.mu.Unlock()
-	close(verdict)
-}
-
 // Close ends the machine.
 func (f *front) Close() error {
 	f.mu.Lock()
 	f.closed = true
-	m := f.live
+	machines := []backend{f.live, f.held}
 	f.mu.Unlock()
-	if m != nil {
-		m.kill()
+	for _, m := range machines {
+		if m != nil {
+			m.kill()
+		}
 	}
 	return nil
 }
@@ -335,7 +226,8 @@ func (f *front) respond(id uint64, head respHead, body []byte, stream bool) {
 	resp := &Response{Status: head.Status, StatusText: head.StatusText, Header: headersOf(head.Header, !stream && len(body) == 0)}
 	switch {
 	case stream:
-		pipe := newPipe(f.limits.Response, func(n int) { p.machine.credit(id, n) }, func() { p.machine.cancel(id) })
+		m := f.on(p) // a call that has answered stays where it is
+		pipe := newPipe(f.limits.Response, func(n int) { m.credit(id, n) }, func() { m.cancel(id) })
 		p.mu.Lock()
 		p.body = pipe
 		p.mu.Unlock()
@@ -395,7 +287,7 @@ func (f *front) chunk(id uint64, data []byte) {
 	}
 	if !p.body.put(data) {
 		f.asked.Emit(p.call.ID, trace.Limited{Limit: "response", Text: errTooLong.Error()})
-		p.machine.cancel(id)
+		f.on(p).cancel(id)
 	}
 }
 

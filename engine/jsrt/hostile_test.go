@@ -111,3 +111,36 @@ func TestAFreshMachineIsSetUpAgain(t *testing.T) {
 		t.Errorf("after it: %q %+v", got.body, got.thrown)
 	}
 }
+
+// Code that computes without end keeps no other call waiting that has not begun:
+// those behind it are answered by a fresh machine long before its time is up.
+func TestOthersDoNotWaitForALoop(t *testing.T) {
+	for _, v := range variants {
+		t.Run(v.name, func(t *testing.T) {
+			t.Parallel()
+			a := newApp(t, v.start, jsrt.Options{Limits: jsrt.Limits{CallTime: 4 * time.Second, Hold: 300 * time.Millisecond}}, map[string]string{
+				"app/x/route.ts":    `export function GET() { for (;;) {} }`,
+				"app/good/route.ts": `export async function POST(r: Request) { return new Response('good ' + r.method) }`,
+			})
+			a.request("POST", "app/good/route.ts", "warm")
+			loop, others := make(chan *answer, 1), make(chan *answer, 8)
+			go func() { loop <- a.request("GET", "app/x/route.ts", "") }()
+			for range cap(others) {
+				go func() { others <- a.request("POST", "app/good/route.ts", "body") }()
+			}
+			for range cap(others) {
+				select {
+				case got := <-others:
+					if got.body != "good POST" {
+						t.Errorf("behind the loop: %q %+v", got.body, got.thrown)
+					}
+				case <-loop:
+					t.Fatal("the loop ended before the others were answered")
+				}
+			}
+			if got := <-loop; got.thrown == nil || got.thrown.Limit != "time" {
+				t.Errorf("the loop: %+v", got)
+			}
+		})
+	}
+}

@@ -66,6 +66,14 @@ func (s *serving) take(kind byte, payload []byte) {
 	case frameAnswer:
 		id := u.num()
 		s.settle(id, answer{u.text(), u.bytes()})
+	case frameReclaim:
+		var p packer
+		ids := s.session.reclaim()
+		p.num(uint64(len(ids)))
+		for _, id := range ids {
+			p.num(id)
+		}
+		s.conn.Send(frameTaken, p)
 	case framePing:
 		n := u.num()
 		s.session.m.Post(func() {

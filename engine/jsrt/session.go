@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -84,6 +85,8 @@ type sessionCall struct {
 	outstanding int           // bytes of a streamed body that nobody has taken
 	drained     chan struct{} // closed when outstanding falls; nil while nobody waits
 	stopped     bool          // the consumer has gone
+	begun       bool          // its code has been entered
+	taken       bool          // it was reclaimed: it must not begin any more
 }
 
 // window is how many bytes of a streamed body may wait for their consumer
@@ -207,16 +210,40 @@ func optional(a []any, i int) []byte {
 
 // run starts a call. What follows from it comes out of the outlet.
 func (s *session) run(id uint64, c *Call, mode []byte) {
+	open := &sessionCall{}
 	s.mu.Lock()
-	s.calls[id] = &sessionCall{}
+	s.calls[id] = open
 	s.mu.Unlock()
 	s.m.PostMicro(func() {
+		s.mu.Lock()
+		taken := open.taken
+		open.begun = true
+		s.mu.Unlock()
+		if taken {
+			return
+		}
 		if err := s.invoke(id, c, mode); err != nil {
 			s.out.thrown(id, s.failure(err))
 			s.forget(id)
 			s.out.done(id)
 		}
 	})
+}
+
+// reclaim takes back the calls that have not begun.
+func (s *session) reclaim() []uint64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var ids []uint64
+	for id, c := range s.calls {
+		if !c.begun {
+			c.taken = true
+			delete(s.calls, id)
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids
 }
 
 func (s *session) failure(err error) wireThrown {

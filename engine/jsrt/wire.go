@@ -8,12 +8,13 @@ import (
 // The kinds of frames between a front and its child.
 const (
 	// to the child
-	frameStart  = 's' // limits, program
-	frameRun    = 'r' // id, call
-	frameCancel = 'c' // id
-	frameCredit = 'k' // id, bytes
-	frameAnswer = 'a' // question, error, payload
-	framePing   = 'p' // number
+	frameStart   = 's' // limits, program
+	frameRun     = 'r' // id, call
+	frameCancel  = 'c' // id
+	frameCredit  = 'k' // id, bytes
+	frameAnswer  = 'a' // question, error, payload
+	framePing    = 'p' // number
+	frameReclaim = 'b' // nothing; the answer has the numbers
 	// to the parent
 	frameReady   = 'R' // error
 	frameEvent   = 'E' // id, event
@@ -25,6 +26,7 @@ const (
 	frameDone    = 'F' // id
 	frameAsk     = 'Q' // question, what, call, two strings
 	framePong    = 'P' // number
+	frameTaken   = 'B' // number of calls, their numbers
 	frameGivenUp = 'G' // limit, text
 )
 

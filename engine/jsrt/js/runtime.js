@@ -199,7 +199,7 @@
           if (chunk.length === 0) continue;
           const verdict = host.rtChunk(call.id, chunk);
           if (verdict === 2) {
-            body.cancel();
+            internal.cancelCall(call.id);
             break;
           }
           if (verdict === 1) await host.rtDrain(call.id);

@@ -1,0 +1,204 @@
+package jsrt
+
+import (
+	"errors"
+	"fmt"
+	"time"
+)
+
+// grace is how long a machine may take to show that it still runs its loop.
+const grace = time.Second
+
+// machine answers the running machine, starting one where there is none.
+func (f *front) machine() (backend, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for f.doubt != nil {
+		verdict := f.doubt
+		f.mu.Unlock()
+		<-verdict
+		f.mu.Lock()
+	}
+	if f.closed {
+		return nil, errors.New("the JavaScript machine was closed")
+	}
+	if f.live != nil {
+		select {
+		case <-f.live.gone():
+		default:
+			return f.live, nil
+		}
+	}
+	m, err := f.start(f)
+	if err != nil {
+		return nil, fmt.Errorf("start the JavaScript machine: %w", err)
+	}
+	f.live = m
+	go f.bury(m)
+	for _, c := range f.setUp {
+		f.send(m, c)
+	}
+	return m, nil
+}
+
+// send hands a call to a machine. f.mu is held.
+func (f *front) send(m backend, c *Call) *pending {
+	p := &pending{id: f.ids.Add(1), call: c, began: time.Now(), result: make(chan *Result, 1), machine: m}
+	p.timer = time.AfterFunc(min(f.limits.Hold, f.limits.CallTime), func() { f.late(p) })
+	f.calls[p.id] = p
+	m.run(p.id, c, f.modeText(c.Mode))
+	return p
+}
+
+// on answers the machine that a call is on now.
+func (f *front) on(p *pending) backend {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return p.machine
+}
+
+// late looks after a call when its timer goes off: first when it has waited for
+// Limits.Hold, then when its time is up.
+func (f *front) late(p *pending) {
+	if left := f.limits.CallTime - time.Since(p.began); left > 0 {
+		p.timer.Reset(left)
+		f.relieve(f.on(p))
+		return
+	}
+	f.overdue(p)
+}
+
+// overdue ends a call that took too long, and the machine too where the code
+// holds it.
+func (f *front) overdue(p *pending) {
+	m := f.on(p)
+	text := fmt.Sprintf("the handler did not answer within %s (limit: time)", f.limits.CallTime)
+	if p.answer(&Result{Thrown: &Thrown{Kind: "limit", Name: "Error", Message: text, Limit: "time"}}) {
+		m.cancel(p.id)
+		f.drop(p)
+	}
+	f.examine(m, func() {
+		m.kill()
+		<-m.gone()
+	})
+}
+
+// relieve puts a machine aside where code computes in it without a pause: what
+// has begun there goes on to its time limit, and everything else goes to a fresh
+// machine. Node would keep all its clients waiting; the price is that module
+// state begins anew.
+func (f *front) relieve(m backend) {
+	var waiting []uint64
+	f.examine(m, func() {
+		waiting = m.reclaim()
+		f.mu.Lock()
+		older := f.held
+		f.held = m
+		if f.live == m {
+			f.live = nil
+		}
+		f.mu.Unlock()
+		if older != nil && older != m {
+			older.kill()
+		}
+	})
+	if len(waiting) > 0 {
+		f.move(waiting)
+	}
+}
+
+// move runs calls on the live machine.
+func (f *front) move(ids []uint64) {
+	fresh, err := f.machine()
+	for _, id := range ids {
+		f.mu.Lock()
+		p := f.calls[id]
+		if p != nil && err == nil {
+			p.machine = fresh
+			fresh.run(id, p.call, f.modeText(p.call.Mode))
+		}
+		f.mu.Unlock()
+		if p != nil && err != nil {
+			f.abort(p, "time", err.Error())
+		}
+	}
+}
+
+// examine asks a machine for a sign of life and does what follows where none
+// comes. New calls wait for the verdict on the live machine.
+func (f *front) examine(m backend, dead func()) {
+	f.mu.Lock()
+	if f.live != m {
+		f.mu.Unlock()
+		if !m.alive(grace) {
+			m.kill()
+		}
+		return
+	}
+	if f.doubt != nil {
+		f.mu.Unlock()
+		return
+	}
+	verdict := make(chan struct{})
+	f.doubt = verdict
+	f.mu.Unlock()
+	if !m.alive(grace) {
+		dead()
+	}
+	f.mu.Lock()
+	f.doubt = nil
+	f.mu.Unlock()
+	close(verdict)
+}
+
+// bury fails the calls of a machine that has ended.
+func (f *front) bury(m backend) {
+	<-m.gone()
+	limit, text := m.why()
+	f.mu.Lock()
+	if f.held == m {
+		f.held = nil
+	}
+	var lost []*pending
+	for _, p := range f.calls {
+		if p.machine == m {
+			lost = append(lost, p)
+		}
+	}
+	f.mu.Unlock()
+	for _, p := range lost {
+		f.abort(p, limit, text)
+	}
+}
+
+// abort ends a call from outside of the machine.
+func (f *front) abort(p *pending, limit, text string) {
+	p.answer(&Result{Thrown: &Thrown{Kind: "limit", Name: "Error", Message: text, Limit: limit}})
+	p.mu.Lock()
+	body := p.body
+	p.mu.Unlock()
+	if body != nil {
+		body.finish(errors.New(text))
+	}
+	f.drop(p)
+}
+
+// drop forgets a call. A machine that was put aside ends with its last call.
+func (f *front) drop(p *pending) {
+	f.mu.Lock()
+	delete(f.calls, p.id)
+	m := f.held
+	if m != nil {
+		for _, other := range f.calls {
+			if other.machine == m {
+				m = nil
+				break
+			}
+		}
+	}
+	f.mu.Unlock()
+	p.timer.Stop()
+	if m != nil {
+		m.kill()
+	}
+}
