@@ -36,9 +36,10 @@ func Launch(ctx context.Context, p *workspace.Project, sample string, o engine.O
 	if d, err := p.Draft(); err == nil {
 		options.Saved = d
 	}
-	if err := p.Watch(ctx, nil); err != nil {
-		return err
-	}
+	// Beside the UI, because a large tree takes longer to watch than to show. A
+	// machine that cannot watch any more folders is no reason not to start: the
+	// UI then shows the files as they were when it read them.
+	go func() { _ = p.Watch(ctx, nil) }()
 	if err := ui.Run(ctx, options); err != nil {
 		return err
 	}
