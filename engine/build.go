@@ -23,6 +23,8 @@ type build struct {
 	routes  map[string]*routeBuild // by route path
 	order   []*routeBuild          // those that are to be run
 	flights flights
+	wanted  chan struct{} // closed when somebody waits for the outcome
+	want    sync.Once
 
 	mu       sync.Mutex
 	state    BuildState
@@ -43,7 +45,7 @@ type routeBuild struct {
 
 func newBuild(t *tree) *build {
 	ctx, cancel := context.WithCancel(context.Background())
-	b := &build{tree: t, ctx: ctx, cancel: cancel, routes: map[string]*routeBuild{}, finished: make(chan struct{})}
+	b := &build{tree: t, ctx: ctx, cancel: cancel, routes: map[string]*routeBuild{}, wanted: make(chan struct{}), finished: make(chan struct{})}
 	table := t.found.table
 	for i := range table.Routes {
 		r := &table.Routes[i]
@@ -60,11 +62,20 @@ func newBuild(t *tree) *build {
 	return b
 }
 
+// quiet is how long a revision must stand before its routes are prepared
+// unasked: while a person types, no handler of a half-written file runs.
+const quiet = 300 * time.Millisecond
+
 // start prepares every static route in the background, in the order of the
 // table, one after another: so it comes out the same each time.
 func (b *build) start() {
 	go func() {
 		defer close(b.finished)
+		select {
+		case <-b.wanted:
+		case <-time.After(quiet):
+		case <-b.ctx.Done():
+		}
 		began := time.Now()
 		m := &buildMachine{build: b}
 		for _, rb := range b.order {
@@ -106,6 +117,7 @@ func (b *build) wait(ctx context.Context) error {
 	if b.tree.engine.opts.OneShot {
 		return nil
 	}
+	b.want.Do(func() { close(b.wanted) })
 	select {
 	case <-b.finished:
 		return nil
@@ -126,6 +138,7 @@ func (b *build) waitFor(ctx context.Context, path string) {
 		m.close()
 		return
 	}
+	b.want.Do(func() { close(b.wanted) })
 	select {
 	case <-rb.done:
 	case <-b.ctx.Done():

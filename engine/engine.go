@@ -68,6 +68,16 @@ func (e *Engine) Open(ctx context.Context, src Source) error {
 	return nil
 }
 
+// current is the open revision, held for a request; nil where none is open.
+func (e *Engine) current() *tree {
+	for {
+		t := e.tree.Load()
+		if t == nil || t.acquire() {
+			return t
+		}
+	}
+}
+
 // Table is the route table of the open revision, nil where none is open. Once
 // its static routes have been prerendered, Render says what came of them.
 func (e *Engine) Table() *route.Table {
@@ -143,6 +153,7 @@ func (e *Engine) Close() error {
 	defer e.opening.Unlock()
 	if t := e.tree.Swap(nil); t != nil {
 		t.retire()
+		t.code.close()
 	}
 	e.making.close()
 	return nil

@@ -38,7 +38,7 @@ func (e *Engine) Do(ctx context.Context, req Request) (*Exchange, error) {
 }
 
 func (e *Engine) exchange(ctx context.Context, req Request, rec *recorder) (*Exchange, error) {
-	t := e.tree.Load()
+	t := e.current()
 	if t == nil {
 		return nil, ErrNotOpen
 	}
@@ -221,18 +221,20 @@ func (x *run) finish(a *answer, start time.Time) *Response {
 	}
 	return &Response{
 		Status: a.status, StatusText: a.text, Header: a.header, Chunked: a.chunked, Length: a.length, Empty: a.body == nil,
-		Body: &countedBody{ReadCloser: body, rec: x.rec, status: a.status, start: start},
+		Body: &countedBody{ReadCloser: body, rec: x.rec, status: a.status, start: start, release: x.tree.release},
 	}
 }
 
 // countedBody says in the trace how the answer ended.
 type countedBody struct {
 	io.ReadCloser
-	rec    *recorder
-	status int
-	start  time.Time
-	n      int64
-	once   sync.Once
+	rec     *recorder
+	status  int
+	start   time.Time
+	n       int64
+	once    sync.Once // the end of the body
+	closed  sync.Once
+	release func()
 }
 
 // Read counts what passes.
@@ -249,6 +251,7 @@ func (b *countedBody) Read(p []byte) (int, error) {
 func (b *countedBody) Close() error {
 	err := b.ReadCloser.Close()
 	b.done()
+	b.closed.Do(b.release)
 	return err
 }
 

@@ -26,7 +26,10 @@ type tree struct {
 	code   *code
 	build  *build
 	shown  atomic.Pointer[route.Table] // the table with the outcome of the build
-	closed sync.Once
+
+	mu      sync.Mutex
+	users   int // requests under way
+	retired bool
 }
 
 // load reads a revision.
@@ -55,12 +58,39 @@ func (t *tree) table() *route.Table {
 	return t.found.table
 }
 
-// retire ends what a tree runs; requests under way on it fail.
-func (t *tree) retire() {
-	t.closed.Do(func() {
-		t.build.stop()
+// acquire holds the tree for a request. It is false for a tree that another
+// revision has replaced.
+func (t *tree) acquire() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.retired {
+		return false
+	}
+	t.users++
+	return true
+}
+
+// release ends a request; the last one on a replaced tree ends its machines.
+func (t *tree) release() {
+	t.mu.Lock()
+	t.users--
+	last := t.retired && t.users == 0
+	t.mu.Unlock()
+	if last {
 		t.code.close()
-	})
+	}
+}
+
+// retire lets requests under way finish on their revision, and ends the rest.
+func (t *tree) retire() {
+	t.build.stop()
+	t.mu.Lock()
+	t.retired = true
+	idle := t.users == 0
+	t.mu.Unlock()
+	if idle {
+		t.code.close()
+	}
 }
 
 // page is a route's file as Next names it in its tags: the path below the app
