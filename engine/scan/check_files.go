@@ -111,6 +111,7 @@ func (b *builder) checkHandler(r *row) {
 	b.checkSegment(r.File, r.Path, "route")
 	b.checkCaching(r)
 	b.checkParamTypes(r)
+	b.checkStaticParams(r)
 	b.checkOutputExport(r)
 }
 

@@ -33,6 +33,9 @@ func (b *builder) checkPage(r *row, seen map[string]bool) {
 		b.checkMetadataTwice(file, r.Path, "viewport", "generateViewport")
 	}
 	b.checkPageTypes(r)
+	if b.rd.parse(r.File).mod != nil {
+		b.checkStaticParams(r)
+	}
 	b.checkOutputExport(r)
 }
 

@@ -54,7 +54,7 @@ func (b *builder) checkParams(r *row, m *jslit.Module, p jslit.Param, what, help
 		Fix:     replace("type it as "+helper, r.File, p.Type.Start, p.Type.End, helper+"<'"+r.Path+"'>"),
 	}
 	if !plainObject(m, member) {
-		wrong := wrongParam(m, member, r.Pattern)
+		wrong := b.wrongParam(m, member, r.Pattern)
 		if extra := extraMember(m, typeText(m, p.Type)); wrong == "" && extra != "" && helper == "RouteContext" {
 			wrong = fmt.Sprintf("stand beside %s, which Next does not pass", extra)
 		}
@@ -161,7 +161,7 @@ func extraMember(m *jslit.Module, text string) string {
 
 // wrongParam compares the type inside of `Promise<{ … }>` with the params that
 // the path has, and says what does not fit, "" where nothing surely does.
-func wrongParam(m *jslit.Module, promise string, p route.Pattern) string {
+func (b *builder) wrongParam(m *jslit.Module, promise string, p route.Pattern) string {
 	inner, ok := strings.CutPrefix(promise, "Promise<")
 	inner, closed := strings.CutSuffix(inner, ">")
 	body, object := objectBody(m, strings.TrimSpace(inner))
@@ -180,6 +180,8 @@ func wrongParam(m *jslit.Module, promise string, p route.Pattern) string {
 		}
 		kind, known := kinds[strings.TrimSuffix(name, "?")]
 		switch {
+		case known && kind == route.OptionalCatchAll && b.resolver.strict && !strings.HasSuffix(name, "?") && !strings.Contains(typ, "undefined"):
+			return fmt.Sprintf("asks for %s, which a URL of the path %s may lack", name, p)
 		case !known && !strings.HasSuffix(name, "?"):
 			return fmt.Sprintf("asks for %s, which the path %s does not have", name, p)
 		case known && kind == route.Single && (typ == "string[]" || typ == "number" || typ == "boolean"),
@@ -371,6 +373,9 @@ func splitFields(body string) []string {
 // plainObject reports whether a type is surely an object that is no promise:
 // an object type with members, or a name of one in this file.
 func plainObject(m *jslit.Module, text string) bool {
+	if strings.HasPrefix(text, "Record<") && strings.HasSuffix(text, ">") {
+		return true
+	}
 	body, ok := objectBody(m, text)
 	if !ok {
 		return false
@@ -378,6 +383,6 @@ func plainObject(m *jslit.Module, text string) bool {
 	return slices.ContainsFunc(splitFields(body), func(f string) bool {
 		name, _, ok := strings.Cut(f, ":")
 		name = strings.TrimSpace(name)
-		return ok && !strings.HasSuffix(name, "?") && !strings.HasPrefix(name, "[") && name != "then"
+		return ok && !strings.HasSuffix(name, "?") && name != "then"
 	})
 }

@@ -156,6 +156,9 @@ const (
 	// StaticReadsRequest is a GET that asks to be cached and reads the request, which
 	// keeps it dynamic.
 	StaticReadsRequest diag.Code = "static-reads-request"
+	// InvalidStaticParams is a generateStaticParams whose result does not fit the
+	// path; the build refuses it.
+	InvalidStaticParams diag.Code = "invalid-static-params"
 	// OutputExport is a route that a static export can't hold; the build refuses it.
 	OutputExport diag.Code = "output-export"
 

@@ -15,6 +15,10 @@ type resolver struct {
 	base  string // baseUrl, "" for none
 	paths []alias
 	found map[string]string
+	// strict says that functions are compared strictly (strict or
+	// strictFunctionTypes); Next writes false into a config that is silent.
+	strict bool
+	asked  bool // strict has been decided
 }
 
 // alias is one entry of compilerOptions.paths.
@@ -44,6 +48,8 @@ type tsconfig struct {
 	Extends         any `json:"extends"`
 	CompilerOptions struct {
 		BaseURL *string             `json:"baseUrl"`
+		Strict  *bool               `json:"strict"`
+		Compare *bool               `json:"strictFunctionTypes"`
 		Paths   map[string][]string `json:"paths"`
 	} `json:"compilerOptions"`
 }
@@ -62,6 +68,11 @@ func (r *resolver) readTSConfig(name string, depth int) {
 	dir := path.Dir(name)
 	if c.CompilerOptions.BaseURL != nil && r.base == "" {
 		r.base = path.Join(dir, *c.CompilerOptions.BaseURL)
+	}
+	for _, flag := range []*bool{c.CompilerOptions.Compare, c.CompilerOptions.Strict} {
+		if flag != nil && !r.asked {
+			r.strict, r.asked = *flag, true
+		}
 	}
 	if r.paths == nil && c.CompilerOptions.Paths != nil {
 		root := dir
