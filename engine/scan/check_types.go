@@ -27,11 +27,35 @@ func (b *builder) checkParamTypes(r *row) {
 		if fn == nil {
 			continue
 		}
+		b.checkRequest(r, m, fn, method, next)
 		if len(fn.Params) > 1 {
 			b.checkParams(r, m, fn.Params[1], method, "RouteContext", next)
 		}
 		b.checkReturn(r, m, fn, method, next)
 	}
+}
+
+// checkRequest reports a first parameter of a type that a request surely does
+// not have: a primitive, or the request of the pages folder.
+func (b *builder) checkRequest(r *row, m *jslit.Module, fn *jslit.Func, method, next string) {
+	if len(fn.Params) == 0 {
+		return
+	}
+	p := fn.Params[0]
+	text := typeText(m, p.Type)
+	switch text {
+	case "string", "number", "boolean":
+	default:
+		if i := m.Import(text); i == nil || i.From != "next" || i.Imported != "NextApiRequest" {
+			return
+		}
+	}
+	b.typeError(r.File, diag.Diagnostic{
+		Code: ParamsMismatch, Path: r.Path, Next: next,
+		Message: fmt.Sprintf("the request of %s in %s is typed as %s, but Next passes a NextRequest", method, r.File, text),
+		Spans:   []diag.Span{b.span(r.File, p.Type.Start, p.Type.End, "")},
+		Fix:     replace("type it as Request", r.File, p.Type.Start, p.Type.End, "Request"),
+	})
 }
 
 // checkParams compares the `params` member of a parameter's type with what
