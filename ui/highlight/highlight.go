@@ -12,7 +12,6 @@ import (
 	"strings"
 
 	"github.com/alecthomas/chroma/v2"
-	"github.com/alecthomas/chroma/v2/lexers"
 
 	"signalbox/ui/cell"
 	"signalbox/ui/theme"
@@ -52,7 +51,7 @@ type Lines struct {
 // Text lexes a text. name decides the language by its extension ("x.ts"); an
 // unknown one gives plain lines.
 func Text(name, text string) *Lines {
-	lexer := lexers.Match(name)
+	lexer := lexerOf(name)
 	if lexer == nil || len(text) > Limit {
 		return Uncoloured(text)
 	}
