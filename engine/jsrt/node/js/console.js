@@ -1,5 +1,5 @@
 // node:console: the global console under its module name.
-import { format } from "signalbox:node/inspect";
+import { format } from "signalbox:node/format";
 
 const { console } = globalThis;
 

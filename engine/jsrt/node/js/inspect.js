@@ -3,6 +3,8 @@
 import { internal } from "signalbox:internal";
 import * as types from "signalbox:node/types";
 import { invalidArgType } from "signalbox:node/errors";
+import { errorBase, functionBase, prefix } from "signalbox:node/inspect_heads";
+import { fit, kArray, kArrayExtras, kObject, stripAnsi, textWidth } from "signalbox:node/inspect_layout";
 
 export const custom = Symbol.for("nodejs.util.inspect.custom");
 
@@ -56,7 +58,7 @@ function quoted(text) {
   return mark + out + mark;
 }
 
-const plainStyle = (text) => text;
+export const plainStyle = (text) => text;
 function colorStyle(text, kind) {
   const pair = colors[styles[kind]];
   return pair ? `\u001b[${pair[0]}m${text}\u001b[${pair[1]}m` : text;
@@ -195,15 +197,6 @@ function isInstance(value, ctor) {
   try { return value instanceof ctor; } catch { return false; }
 }
 
-function prefix(name, tag, fallback, size = "") {
-  if (name === null) {
-    if (tag !== "" && fallback !== tag) return `[${fallback}${size}: null prototype] [${tag}] `;
-    return `[${fallback}${size}: null prototype] `;
-  }
-  if (tag !== "" && name !== tag) return `${name}${size} [${tag}] `;
-  return `${name}${size} `;
-}
-
 function ownKeys(obj, showHidden) {
   if (showHidden) return [...Object.getOwnPropertyNames(obj), ...Object.getOwnPropertySymbols(obj)];
   let keys;
@@ -217,8 +210,6 @@ const isIndex = (key) => typeof key === "string" && /^(0|[1-9]\d*)$/.test(key) &
 function withoutIndexes(obj, showHidden) {
   return ownKeys(obj, showHidden).filter((key) => !isIndex(key));
 }
-
-const kObject = 0, kArray = 1, kArrayExtras = 2;
 
 function formatRaw(ctx, value, depth, typed) {
   const shape = describeShape(ctx, value, depth, typed);
@@ -416,33 +407,6 @@ function describeOther(ctx, value, shape, depth, typed) {
 
 const urlParts = ["href", "origin", "protocol", "username", "password", "host", "hostname", "port", "pathname", "search", "searchParams", "hash"];
 
-function functionBase(value, name, tag) {
-  const source = Function.prototype.toString.call(value);
-  if (source.startsWith("class") && source.endsWith("}")) return classBase(value, name, tag);
-  let kind = "Function";
-  if (types.isGeneratorFunction(value)) kind = `Generator${kind}`;
-  if (types.isAsyncFunction(value)) kind = `Async${kind}`;
-  let base = `[${kind}`;
-  if (name === null) base += " (null prototype)";
-  base += value.name === "" ? " (anonymous)" : `: ${String(value.name)}`;
-  base += "]";
-  if (name !== kind && name !== null) base += ` ${name}`;
-  if (tag !== "" && name !== tag) base += ` [${tag}]`;
-  return base;
-}
-
-function classBase(value, name, tag) {
-  const own = Object.hasOwn(value, "name") && value.name;
-  let base = `[class ${own || "(anonymous)"}`;
-  if (name !== "Function" && name !== null) base += ` [${name}]`;
-  if (tag !== "" && name !== tag) base += ` [${tag}]`;
-  const parent = Object.getPrototypeOf(value);
-  if (name === null) base += " extends null prototype";
-  else if (parent?.name) base += ` extends ${parent.name}`;
-  else if (parent === null || Object.getPrototypeOf(value.prototype ?? {}) === null) base += " extends null";
-  return `${base}]`;
-}
-
 function boxedBase(ctx, value, shape, name, tag) {
   let kind, text;
   if (types.isNumberObject(value)) { kind = "Number"; text = formatNumber({ ...ctx, stylize: plainStyle }, Number.prototype.valueOf.call(value)); }
@@ -458,40 +422,6 @@ function boxedBase(ctx, value, shape, name, tag) {
   base += `: ${text}]`;
   if (tag !== "" && tag !== name) base += ` [${tag}]`;
   return shape.keys.length !== 0 || ctx.stylize === plainStyle ? base : ctx.stylize(base, kind.toLowerCase());
-}
-
-function errorBase(ctx, err, name, tag, keys) {
-  let stack = typeof err.stack === "string" && err.stack !== "" ? err.stack : Error.prototype.toString.call(err);
-  if (/^\s+at /.test(stack)) stack = `${Error.prototype.toString.call(err)}\n${stack}`;
-  for (const key of ["name", "message", "stack"]) {
-    const at = keys.indexOf(key);
-    if (at !== -1 && typeof err[key] === "string" && stack.includes(err[key])) keys.splice(at, 1);
-  }
-  if ("cause" in err && Object.hasOwn(err, "cause") && !keys.includes("cause")) keys.push("cause");
-  if (Array.isArray(err.errors) && Object.hasOwn(err, "errors") && !keys.includes("errors")) keys.push("errors");
-  stack = improveStack(stack, err, name, tag);
-  const body = typeof err.message === "string" && err.message !== "" ? stack.indexOf(err.message) : -1;
-  const at = stack.indexOf("\n    at", body > 0 ? body + err.message.length : 0);
-  if (at === -1) stack = `[${stack}]`;
-  stack = stack.trimEnd();
-  if (ctx.indentation !== 0) stack = stack.replaceAll("\n", `\n${" ".repeat(ctx.indentation)}`);
-  return stack;
-}
-
-// improveStack puts the class of an error in front where its name hides it:
-// "MyErr [Error]: text" for a class MyErr that kept the name Error.
-function improveStack(stack, err, name, tag) {
-  const shown = err.name != null ? String(err.name) : "Error";
-  let head = shown.length, fallback = "Error";
-  if (name === null) {
-    const start = /^([A-Z][a-z_ A-Z0-9[\]()-]+)(?::|\n\s+at)/.exec(stack) ?? /^([a-z_A-Z0-9-]*Error)$/.exec(stack);
-    head = start?.[1].length ?? 0;
-    fallback = start?.[1] || "Error";
-  } else if (!shown.endsWith("Error") || !stack.startsWith(shown) || (stack.length !== head && stack[head] !== ":" && stack[head] !== "\n")) return stack;
-  const lead = prefix(name, tag, fallback).slice(0, -1);
-  if (shown === lead) return stack;
-  if (!lead.includes(shown)) return `${lead} [${shown}]${stack.slice(head)}`;
-  return head === 0 ? `${lead}: ${stack}` : `${lead}${stack.slice(head)}`;
 }
 
 function formatArray(ctx, value, depth) {
@@ -619,155 +549,6 @@ function keyName(ctx, key, d) {
   return ctx.stylize(quoted(key), "string");
 }
 
-const ansi = /[\u001B\u009B][[\]()#;?]*(?:(?:(?:(?:;[-a-zA-Z\d/#&.:=?%@~_]+)*|[a-zA-Z\d]+(?:;[-a-zA-Z\d/#&.:=?%@~_]*)*)?(?:\u0007|\u001B\u005C|\u009C))|(?:(?:\d{1,4}(?:;\d{0,4})*)?[\dA-PR-TZcf-nq-uy=><~]))/g;
-export function stripAnsi(text) { return text.replace(ansi, ""); }
-
-// textWidth is the number of terminal cells: wide scripts take two.
-export function textWidth(text, colored = true) {
-  if (colored) text = stripAnsi(text);
-  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
-  let width = 0;
-  for (const char of text.normalize("NFC")) {
-    const c = char.codePointAt(0);
-    if (c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x300 && c <= 0x36f) || (c >= 0x200b && c <= 0x200f) || (c >= 0x20d0 && c <= 0x20ff) || (c >= 0xfe00 && c <= 0xfe0f) || (c >= 0xfe20 && c <= 0xfe2f) || (c >= 0xe0100 && c <= 0xe01ef)) continue;
-    const wide = c >= 0x1100 && (c <= 0x115f || c === 0x2329 || c === 0x232a || (c >= 0x2e80 && c <= 0x3247 && c !== 0x303f) || (c >= 0x3250 && c <= 0x4dbf) || (c >= 0x4e00 && c <= 0xa4c6) || (c >= 0xa960 && c <= 0xa97c) || (c >= 0xac00 && c <= 0xd7a3) || (c >= 0xf900 && c <= 0xfaff) || (c >= 0xfe10 && c <= 0xfe19) || (c >= 0xfe30 && c <= 0xfe6b) || (c >= 0xff01 && c <= 0xff60) || (c >= 0xffe0 && c <= 0xffe6) || (c >= 0x1b000 && c <= 0x1b001) || (c >= 0x1f200 && c <= 0x1f251) || (c >= 0x1f300 && c <= 0x1f64f) || (c >= 0x1f900 && c <= 0x1f9ff) || (c >= 0x20000 && c <= 0x3fffd));
-    width += wide ? 2 : 1;
-  }
-  return width;
-}
-
-// fit joins entries on one line where they are few and short enough, in
-// columns where they are many, else on a line each.
-function fit(ctx, output, base, braces, kind, depth, value) {
-  if (ctx.compact !== true) {
-    if (typeof ctx.compact === "number" && ctx.compact >= 1) {
-      const entries = output.length;
-      if (kind === kArrayExtras && entries > 6) output = columns(ctx, output, value);
-      if (ctx.currentDepth - depth < ctx.compact && entries === output.length) {
-        const start = output.length + ctx.indentation + braces[0].length + base.length + 10;
-        if (fits(ctx, output, start, base)) {
-          const line = output.join(", ");
-          if (!line.includes("\n")) return `${base ? `${base} ` : ""}${braces[0]} ${line} ${braces[1]}`;
-        }
-      }
-    }
-    const pad = `\n${" ".repeat(ctx.indentation)}`;
-    return `${base ? `${base} ` : ""}${braces[0]}${pad}  ${output.join(`,${pad}  `)}${pad}${braces[1]}`;
-  }
-  if (fits(ctx, output, 0, base)) return `${braces[0]}${base ? ` ${base}` : ""} ${output.join(", ")} ${braces[1]}`;
-  const pad = `\n${" ".repeat(ctx.indentation)}`;
-  const lead = base === "" && braces[0].length === 1 ? " " : `${base ? ` ${base}` : ""}\n${" ".repeat(ctx.indentation)}  `;
-  return `${braces[0]}${lead}${output.join(`,${pad}  `)} ${braces[1]}`;
-}
-
-function fits(ctx, output, start, base) {
-  let total = output.length + start;
-  if (total + output.length > ctx.breakLength) return false;
-  for (const entry of output) {
-    total += ctx.colors ? stripAnsi(entry).length : entry.length;
-    if (total > ctx.breakLength) return false;
-  }
-  return base === "" || !base.includes("\n");
-}
-
-// columns arranges more than six short array entries as a table.
-function columns(ctx, output, value) {
-  let widest = 0, i = 0, length = output.length;
-  if (ctx.maxArrayLength < output.length) length--;
-  const gap = 2, widths = new Array(length);
-  let total = 0;
-  for (; i < length; i++) {
-    const width = textWidth(output[i], ctx.colors);
-    widths[i] = width;
-    total += width + gap;
-    if (widest < width) widest = width;
-  }
-  const cell = widest + gap;
-  if (!(cell * 3 + ctx.indentation < ctx.breakLength && (total / cell > 5 || widest <= 6))) return output;
-  const biased = Math.max(widest - 1 - Math.sqrt(cell - total / output.length), 1);
-  const count = Math.min(
-    Math.round(Math.sqrt(2.5 * biased * length) / biased),
-    Math.floor((ctx.breakLength - ctx.indentation) / cell), ctx.compact * 4, 15);
-  if (count <= 1) return output;
-  const lines = [], maxima = [];
-  for (let col = 0; col < count; col++) {
-    let max = 0;
-    for (let j = col; j < length; j += count) if (widths[j] > max) max = widths[j];
-    maxima.push(max + gap);
-  }
-  const padStart = value !== undefined && output.every((_, at) => typeof value[at] === "number" || typeof value[at] === "bigint");
-  for (let row = 0; row < length; row += count) {
-    const end = Math.min(row + count, length);
-    let line = "", j = row;
-    for (; j < end - 1; j++) {
-      const cellText = `${output[j]}, `;
-      const width = maxima[j - row] + output[j].length - widths[j];
-      line += padStart ? cellText.padStart(width) : cellText.padEnd(width);
-    }
-    if (padStart) line += output[j].padStart(maxima[j - row] + output[j].length - widths[j] - gap);
-    else line += output[j];
-    lines.push(line);
-  }
-  if (ctx.maxArrayLength < output.length) lines.push(output[length]);
-  return lines;
-}
-
-// format is util.format: printf-like, the rest joined by spaces.
-export function format(...args) { return formatArgs({}, args); }
-export function formatWithOptions(options, ...args) {
-  if (options === null || typeof options !== "object") throw invalidArgType("inspectOptions", "object", options);
-  return formatArgs(options, args);
-}
-
-function hasOwnToString(value) {
-  if (value[Symbol.toPrimitive] !== undefined && typeof value[Symbol.toPrimitive] === "function" && !types.isDate(value)) return true;
-  if (typeof value.toString !== "function") return false;
-  if (Object.hasOwn(value, "toString")) return true;
-  let at = value;
-  do { at = Object.getPrototypeOf(at); } while (at && !Object.hasOwn(at, "toString"));
-  const d = at && Object.getOwnPropertyDescriptor(at, "constructor");
-  return !!d && typeof d.value === "function" && !builtins.has(d.value.name);
-}
-const builtins = new Set(Object.getOwnPropertyNames(globalThis).filter((name) => /^[A-Z][a-zA-Z0-9]+$/.test(name)));
-
-function formatDirective(options, directive, arg) {
-  switch (directive) {
-    case "s":
-      if (typeof arg === "number") return formatNumber({ stylize: plainStyle }, arg);
-      if (typeof arg === "bigint") return `${arg}n`;
-      if (typeof arg !== "object" || arg === null || hasOwnToString(arg)) return String(arg);
-      return inspect(arg, { ...options, depth: 0, colors: false, compact: 3 });
-    case "j":
-      try { return JSON.stringify(arg); } catch (err) {
-        if (/circular/i.test(err.message)) return "[Circular]";
-        throw err;
-      }
-    case "d":
-      if (typeof arg === "bigint") return `${arg}n`;
-      return typeof arg === "symbol" ? "NaN" : formatNumber({ stylize: plainStyle }, Number(arg));
-    case "O": return inspect(arg, options);
-    case "o": return inspect(arg, { ...options, showHidden: true, showProxy: true, depth: 4 });
-    case "i":
-      if (typeof arg === "bigint") return `${arg}n`;
-      return typeof arg === "symbol" ? "NaN" : formatNumber({ stylize: plainStyle }, parseInt(arg));
-    case "f": return typeof arg === "symbol" ? "NaN" : formatNumber({ stylize: plainStyle }, parseFloat(arg));
-    default: return "";
-  }
-}
-
-function formatArgs(options, args) {
-  let text = "", next = 0;
-  if (typeof args[0] === "string") {
-    if (args.length === 1) return args[0];
-    next = 1;
-    text = args[0].replace(/%([sjdOoifc%])/g, (whole, directive) => {
-      if (directive === "%") return "%";
-      if (next >= args.length) return whole;
-      return formatDirective(options, directive, args[next++]);
-    });
-    if (next < args.length) text += " ";
-  }
-  return text + args.slice(next).map((arg) => (typeof arg === "string" ? arg : inspect(arg, { ...options, compact: 3, depth: options.depth ?? 2 }))).join(" ");
-}
-
+export { format, formatWithOptions } from "signalbox:node/format";
+export { formatNumber, stripAnsi };
 export default inspect;

@@ -2,7 +2,8 @@
 // signalbox:node/equal.
 import { tick } from "signalbox:node/machine";
 import { check, invalidArgType, invalidArgValue, nodeError, outOfRange } from "signalbox:node/errors";
-import { colors, format, formatWithOptions, inspect, stripAnsi } from "signalbox:node/inspect";
+import { format, formatWithOptions } from "signalbox:node/format";
+import { colors, inspect, stripAnsi } from "signalbox:node/inspect";
 import { isDeepStrictEqual } from "signalbox:node/equal";
 import types from "signalbox:node/types";
 import { parseArgs } from "signalbox:node/parse_args";

@@ -46,7 +46,7 @@ const values = {
   url: new URL("https://u:p@h.com:81/p?q=1#h"),
   params: new URLSearchParams("a=1&b=2"),
   args: (function () { return arguments; })(1, 2),
-  promise: [Promise.resolve(4), Promise.reject(new RangeError("x")).catch(() => 1) && 1],
+  promise: [new Promise(() => {}), 1],
   gen: (function* () {})(),
   proto: { __proto__: { inherited: 1 }, own: 2 },
   globalish: [Math, JSON, Reflect],
