@@ -69,9 +69,10 @@ func addCrypto(l *vm.Library) {
 	add("cryptoExport", func(p cryptoParams, a []any) (any, error) { return exportPair(p, vm.Bytes(a, 0)) })
 }
 
-func operationError(err error) error {
-	message := "The operation failed for an operation-specific reason"
-	return &vm.Error{Name: "OperationError", Message: message}
+// operationError is what a failed operation throws. It says no more, so that a
+// decryption is no oracle.
+func operationError() error {
+	return &vm.Error{Name: "OperationError", Message: "The operation failed for an operation-specific reason"}
 }
 
 func dataError() error { return &vm.Error{Name: "DataError", Message: "Invalid keyData"} }
@@ -112,7 +113,7 @@ func derive(p cryptoParams, key, saltOrPublic, info []byte) (any, error) {
 			out, err = pbkdf2.Key(h.New, string(key), saltOrPublic, p.Iterations, p.Bytes)
 		}
 		if err != nil {
-			return nil, operationError(err)
+			return nil, operationError()
 		}
 		return out, nil
 	case "X25519":
@@ -126,15 +127,15 @@ func derive(p cryptoParams, key, saltOrPublic, info []byte) (any, error) {
 func deriveX25519(private, public []byte) (any, error) {
 	k, err := ecdh.X25519().NewPrivateKey(private)
 	if err != nil {
-		return nil, operationError(err)
+		return nil, operationError()
 	}
 	pub, err := ecdh.X25519().NewPublicKey(public)
 	if err != nil {
-		return nil, operationError(err)
+		return nil, operationError()
 	}
 	secret, err := k.ECDH(pub)
 	if err != nil {
-		return nil, operationError(err)
+		return nil, operationError()
 	}
 	return secret, nil
 }
@@ -144,7 +145,7 @@ func deriveX448(private, public []byte) (any, error) {
 	copy(k[:], private)
 	copy(pub[:], public)
 	if !x448.Shared(&shared, &k, &pub) {
-		return nil, operationError(nil)
+		return nil, operationError()
 	}
 	return shared[:], nil
 }
@@ -160,15 +161,15 @@ func deriveECDH(private, public []byte) (any, error) {
 	}
 	a, err := k.ECDH()
 	if err != nil {
-		return nil, operationError(err)
+		return nil, operationError()
 	}
 	b, err := pub.ECDH()
 	if err != nil {
-		return nil, operationError(err)
+		return nil, operationError()
 	}
 	secret, err := a.ECDH(b)
 	if err != nil {
-		return nil, operationError(err)
+		return nil, operationError()
 	}
 	return secret, nil
 }

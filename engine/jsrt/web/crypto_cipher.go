@@ -15,7 +15,7 @@ import (
 func cipherOp(p cryptoParams, key, iv, aad, data []byte) (any, error) {
 	out, err := cipherBytes(p, key, iv, aad, data)
 	if err != nil {
-		return nil, operationError(err)
+		return nil, operationError()
 	}
 	if out == nil {
 		out = []byte{}

@@ -113,19 +113,19 @@ func generatePair(p cryptoParams) (any, error) {
 	case "OKP":
 		seed := make([]byte, okpSize(p.Name))
 		if _, err := rand.Read(seed); err != nil {
-			return nil, operationError(err)
+			return nil, operationError()
 		}
 		return []any{okpPublic(p.Name, seed), seed}, nil
 	case "EC":
 		k, err := ecdsa.GenerateKey(curveOf(p.Curve), rand.Reader)
 		if err != nil {
-			return nil, operationError(err)
+			return nil, operationError()
 		}
 		return marshalPair(k.Public(), k)
 	}
 	k, err := rsa.GenerateKey(rand.Reader, p.Bits)
 	if err != nil {
-		return nil, operationError(err)
+		return nil, operationError()
 	}
 	return marshalPair(k.Public(), k)
 }
@@ -133,11 +133,11 @@ func generatePair(p cryptoParams) (any, error) {
 func marshalPair(public, private any) (any, error) {
 	pub, err := x509.MarshalPKIXPublicKey(public)
 	if err != nil {
-		return nil, operationError(err)
+		return nil, operationError()
 	}
 	priv, err := x509.MarshalPKCS8PrivateKey(private)
 	if err != nil {
-		return nil, operationError(err)
+		return nil, operationError()
 	}
 	return []any{pub, priv}, nil
 }
@@ -381,7 +381,7 @@ func exportOKP(p cryptoParams, raw []byte) (any, error) {
 	case "pkcs8":
 		inner, err := asn1.Marshal(raw)
 		if err != nil {
-			return nil, operationError(err)
+			return nil, operationError()
 		}
 		return marshalDER(struct {
 			Version   int
@@ -401,7 +401,7 @@ func exportOKP(p cryptoParams, raw []byte) (any, error) {
 func marshalDER(v any) (any, error) {
 	der, err := asn1.Marshal(v)
 	if err != nil {
-		return nil, operationError(err)
+		return nil, operationError()
 	}
 	return der, nil
 }
@@ -419,7 +419,7 @@ func exportEC(p cryptoParams, data []byte) (any, error) {
 		}
 		d, err := k.Bytes()
 		if err != nil {
-			return nil, operationError(err)
+			return nil, operationError()
 		}
 		jwk["d"], pub = encode64(d), &k.PublicKey
 	} else {
@@ -431,7 +431,7 @@ func exportEC(p cryptoParams, data []byte) (any, error) {
 	}
 	point, err := pub.Bytes()
 	if err != nil {
-		return nil, operationError(err)
+		return nil, operationError()
 	}
 	if p.Format == "raw" {
 		return point, nil

@@ -35,7 +35,7 @@ func sign(p cryptoParams, key, data, ctx []byte) (any, error) {
 		}
 		r, s, err := ecdsa.Sign(rand.Reader, k, digest(h, data))
 		if err != nil {
-			return nil, operationError(err)
+			return nil, operationError()
 		}
 		size := (k.Curve.Params().BitSize + 7) / 8
 		out := make([]byte, 2*size)
@@ -57,7 +57,7 @@ func sign(p cryptoParams, key, data, ctx []byte) (any, error) {
 		out, err = rsa.SignPSS(rand.Reader, k, h, digest(h, data), &rsa.PSSOptions{SaltLength: p.SaltLength})
 	}
 	if err != nil {
-		return nil, operationError(err)
+		return nil, operationError()
 	}
 	return out, nil
 }

@@ -356,6 +356,11 @@
     eventHandler: handler, abortSignal: abort, addAbortAlgorithm: addAlgorithm, dependentSignal: dependent,
     removeAbortAlgorithm: (t, algorithm) => t[kAbort].algorithms?.delete(algorithm),
     newSignal: () => new AbortSignal(kMake),
+    // releaseSignal unhooks a dependent signal from its sources, which may live
+    // as long as the program.
+    releaseSignal(t) {
+      for (const source of t[kAbort].sources ?? []) source[kAbort].dependents?.delete(t);
+    },
     isSignal: (v) => internal.isObject(v) && !!v[kAbort],
     // fireEvent dispatches a trusted event.
     fireEvent(self, e) {

@@ -75,7 +75,10 @@
       source?.fail(why);
     };
     internal.addAbortAlgorithm(signal, abort);
-    const done = () => internal.removeAbortAlgorithm(signal, abort);
+    const done = () => {
+      internal.removeAbortAlgorithm(signal, abort);
+      internal.releaseSignal(signal);
+    };
     const head = {
       id, url: s.url, method: s.method, headers: s.list.wire(), redirect: s.fields.redirect, streaming: false,
       call: internal.callID ? internal.callID() : 0,

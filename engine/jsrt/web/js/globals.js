@@ -11,7 +11,7 @@
 
   internal.deferGlobals('domexception', ['DOMException']);
   internal.deferGlobals('event', ['Event', 'EventTarget', 'CustomEvent', 'AbortSignal', 'AbortController']);
-  internal.defer('event', ['eventHandler', 'abortSignal', 'addAbortAlgorithm', 'removeAbortAlgorithm', 'dependentSignal', 'newSignal', 'fireEvent', 'listenersChanged']);
+  internal.defer('event', ['eventHandler', 'abortSignal', 'addAbortAlgorithm', 'removeAbortAlgorithm', 'dependentSignal', 'newSignal', 'releaseSignal', 'fireEvent', 'listenersChanged']);
   internal.deferGlobals('url', ['URL', 'URLSearchParams']);
   internal.defer('url', ['parseURL', 'parseHere', 'parseForm', 'serializeForm', 'paramsList', 'urlPart']);
   internal.deferGlobals('encoding', ['TextEncoder', 'TextDecoder']);
