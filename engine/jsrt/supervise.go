@@ -61,8 +61,11 @@ func (f *front) on(p *pending) backend {
 // Limits.Hold, then when its time is up.
 func (f *front) late(p *pending) {
 	if left := f.limits.CallTime - time.Since(p.began); left > 0 {
-		p.timer.Reset(left)
-		f.relieve(f.on(p))
+		f.mu.Lock()
+		timer, m := p.timer, p.machine
+		f.mu.Unlock()
+		timer.Reset(left)
+		f.relieve(m)
 		return
 	}
 	f.overdue(p)

@@ -24,6 +24,13 @@
     wrap(globalThis.performance, "now", "`performance.now()`");
     wrap(globalThis.crypto, "randomUUID", "`crypto.randomUUID()`");
     wrap(globalThis.crypto, "getRandomValues", "`crypto.getRandomValues()`");
+    // In the second run a timer never comes due: whoever waits for it waits for
+    // something that no cache holds.
+    const { setTimeout } = globalThis;
+    globalThis.setTimeout = { setTimeout(fn, ms, ...args) {
+      const call = next.call();
+      return call && call.second && !next.scope() ? setTimeout(() => {}, 1) : setTimeout(fn, ms, ...args);
+    } }.setTimeout;
     const RealDate = Date;
     globalThis.Date = new Proxy(RealDate, {
       construct(target, args, newTarget) {
@@ -54,6 +61,7 @@
     await Promise.race([attempt(), gone]);
     await Promise.all(call.pending);
     let answer;
+    call.second = true;
     const second = attempt().then((a) => (answer = a));
     second.catch(() => {});
     // A task may pass, and as many as the cache needs for its answers.
@@ -62,6 +70,7 @@
       await Promise.race([task(), gone, second]);
     } while (!answer && call.asking > 0);
     if (!answer) await Promise.race([task(), gone, second]);
+    call.second = false;
     if (!answer) {
       call.left ??= { api: "IO that was not cached", error: new Error(`Route ${call.route} couldn't be rendered statically because it used IO that was not cached. See more info here: https://nextjs.org/docs/messages/cache-components`) };
       throw call.left.error;

@@ -50,7 +50,7 @@
   Object.assign(Call.prototype, {
     phase: "action", prerender: false, forceStatic: false, forceDynamic: false, mustBeStatic: false, errorShort: false, draft: false,
     revalidate: undefined, expire: undefined, left: null, modified: null, request: null, flat: null, action: false, body: null,
-    someoneWaits: null, later: null, tasks: null, collected: null, finished: false, giveUp: null, asking: 0,
+    someoneWaits: null, later: null, tasks: null, collected: null, finished: false, giveUp: null, asking: 0, second: false,
   });
   // Most calls read nothing dynamic: they share this map until the first does.
   const noReads = {
