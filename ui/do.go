@@ -127,8 +127,7 @@ func (m *Model) actProgram(id action.ID) (tea.Cmd, bool) {
 	case action.ToggleMouse:
 		return m.toggleMouse(), true
 	case action.ToggleTheme:
-		m.opt.Theme.Dark = !m.opt.Theme.Dark
-		m.setTheme(theme.New(m.opt.Theme))
+		return m.toggleTheme(), true
 	default:
 		return nil, false
 	}
@@ -215,6 +214,18 @@ func (m *Model) quit() tea.Cmd {
 		return m.askQuit()
 	}
 	return tea.Quit
+}
+
+// toggleTheme switches between light and dark, for this run and the next ones.
+func (m *Model) toggleTheme() tea.Cmd {
+	m.opt.Theme.Dark = !m.opt.Theme.Dark
+	m.setTheme(theme.New(m.opt.Theme))
+	name := "light"
+	if m.opt.Theme.Dark {
+		name = "dark"
+	}
+	m.say("the "+name+" theme, kept for the next start", nil)
+	return m.remember("theme", name)
 }
 
 func (m *Model) toggleMouse() tea.Cmd {

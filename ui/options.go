@@ -119,8 +119,22 @@ func (o *Options) defaults() {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
+	o.chosenTheme()
 	if o.ReadDisk == nil {
 		dir := o.Project.Dir()
 		o.ReadDisk = func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(dir, filepath.FromSlash(name))) }
+	}
+}
+
+// chosenTheme takes the theme that the person switched to in an earlier run.
+func (o *Options) chosenTheme() {
+	if o.State == nil || os.Getenv("SIGNALBOX_THEME") != "" { // the environment wins
+		return
+	}
+	switch o.State.Get("theme") {
+	case "light":
+		o.Theme.Dark = false
+	case "dark":
+		o.Theme.Dark = true
 	}
 }

@@ -13,11 +13,13 @@
 package terminal
 
 import (
+	"errors"
 	"io"
 	"os"
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/charmbracelet/x/term"
 )
@@ -42,10 +44,10 @@ type Screen struct {
 	mu    sync.Mutex // guards the fields below and the writing
 	raw   *term.State
 	shown []string // what stands on the screen, by line
-	gone  bool
 
-	next chan string
-	done chan struct{}
+	next    chan string
+	done    chan struct{}
+	closing sync.Once
 }
 
 // Open takes a terminal over. Close gives it back.
@@ -85,15 +87,21 @@ func (s *Screen) Suspend() error {
 	return err
 }
 
-// Close gives the terminal back for good.
+// patience is how long Close waits for a terminal that does not read.
+const patience = time.Second
+
+// Close gives the terminal back for good. A terminal that no longer reads holds
+// the painter, and its lock, in a write; it does not hold the program.
 func (s *Screen) Close() error {
-	s.mu.Lock()
-	if !s.gone {
-		s.gone = true
-		close(s.done)
+	s.closing.Do(func() { close(s.done) })
+	given := make(chan error, 1)
+	go func() { given <- s.Suspend() }()
+	select {
+	case err := <-given:
+		return err
+	case <-time.After(patience):
+		return errors.New("the terminal does not take what is written to it")
 	}
-	s.mu.Unlock()
-	return s.Suspend()
 }
 
 // Mouse turns the mouse on and off.
