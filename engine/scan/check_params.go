@@ -58,7 +58,7 @@ func (b *builder) checkStaticItem(r *row, item *jslit.Value, d diag.Diagnostic) 
 			want = "an array"
 		}
 		fits := v.Kind == jslit.StringVal && p.Kind == route.Single || v.Kind == jslit.ArrayVal && p.Kind != route.Single
-		if fits || v.Kind != jslit.NumberVal && v.Kind != jslit.BoolVal && v.Kind != jslit.StringVal {
+		if fits || v.Kind != jslit.ArrayVal && v.Kind != jslit.NumberVal && v.Kind != jslit.BoolVal && v.Kind != jslit.StringVal {
 			continue
 		}
 		d.Message = fmt.Sprintf("generateStaticParams of %s gives the param %s as a %s; it has to be %s", r.File, p.Text, typeOf(v), want)

@@ -28,6 +28,7 @@ func (b *builder) checkParamTypes(r *row) {
 			continue
 		}
 		b.checkRequest(r, m, fn, method, next)
+		b.checkThird(r, m, fn, method, next)
 		if len(fn.Params) > 1 {
 			b.checkParams(r, m, fn.Params[1], method, "RouteContext", next)
 		}
@@ -55,6 +56,25 @@ func (b *builder) checkRequest(r *row, m *jslit.Module, fn *jslit.Func, method, 
 		Message: fmt.Sprintf("the request of %s in %s is typed as %s, but Next passes a NextRequest", method, r.File, text),
 		Spans:   []diag.Span{b.span(r.File, p.Type.Start, p.Type.End, "")},
 		Fix:     replace("type it as Request", r.File, p.Type.Start, p.Type.End, "Request"),
+	})
+}
+
+// checkThird reports a third parameter that has to be given.
+func (b *builder) checkThird(r *row, m *jslit.Module, fn *jslit.Func, method, next string) {
+	if len(fn.Params) < 3 {
+		return
+	}
+	p := fn.Params[2]
+	end := max(p.Binding.End, p.Type.End)
+	text := strings.TrimLeft(string(m.Source()[p.Binding.End:]), " \t\r\n")
+	after := strings.TrimLeft(string(m.Source()[end:]), " \t\r\n")
+	if p.Type.Empty() || strings.HasPrefix(m.Text(p.Binding), "...") || strings.HasPrefix(text, "?") || strings.HasPrefix(after, "=") {
+		return
+	}
+	b.typeError(r.File, diag.Diagnostic{
+		Code: ParamsMismatch, Path: r.Path, Next: next,
+		Message: fmt.Sprintf("%s of %s has a third parameter, and Next passes two", method, r.File),
+		Spans:   []diag.Span{b.span(r.File, p.Binding.Start, p.Binding.End, "")},
 	})
 }
 

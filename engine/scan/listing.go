@@ -16,6 +16,7 @@ import (
 type listing struct {
 	dirs  []string
 	files []string
+	links []string // the dirs that are links
 	err   error
 }
 
@@ -104,7 +105,7 @@ func (rd *reader) list(name string) *listing {
 
 // equal reports whether two listings of a folder name the same entries.
 func (l *listing) equal(other *listing) bool {
-	return other != nil && slices.Equal(l.dirs, other.dirs) && slices.Equal(l.files, other.files)
+	return other != nil && slices.Equal(l.dirs, other.dirs) && slices.Equal(l.files, other.files) && slices.Equal(l.links, other.links)
 }
 
 // readDir lists a folder from the types of its entries; only links are asked
@@ -120,6 +121,9 @@ func (rd *reader) readDir(name string) *listing {
 				continue // a broken link: Next passes over it
 			}
 			kind = info.Mode().Type()
+			if kind.IsDir() {
+				l.links = append(l.links, e.Name())
+			}
 		}
 		switch {
 		case kind.IsDir():

@@ -67,9 +67,9 @@ type tree struct {
 	pages  []string // files below the pages folder, relative to it
 }
 
-// maxLinks bounds the depth of the walk, so that a link to a folder above it
-// ends somewhere.
-const maxDepth = 40
+// maxLinks bounds how many links a path of the walk may lead through, so that a
+// link to a folder above it ends somewhere.
+const maxLinks = 2
 
 // walkTree lists the app folder, the pages folder and public, and has the
 // files parsed that it comes by.
@@ -96,16 +96,14 @@ type walker struct {
 	slots      chan struct{}
 }
 
-// folder fills d and everything below it.
-func (w *walker) folder(d *dir, depth int) {
+// folder fills d and everything below it. links is the number of links that
+// lead to it.
+func (w *walker) folder(d *dir, links int) {
 	l := w.rd.list(d.path)
 	d.classify(l.files, w.extensions)
 	w.load.add(d.sources())
-	if depth >= maxDepth {
-		return
-	}
 	for _, name := range l.dirs {
-		if skipped(name) {
+		if skipped(name) || links >= maxLinks && contains(l.links, name) {
 			continue
 		}
 		app := strings.ReplaceAll(name, "%5F", "_")
@@ -115,14 +113,18 @@ func (w *walker) folder(d *dir, depth int) {
 	}
 	var wg sync.WaitGroup
 	for _, child := range d.dirs {
+		through := links
+		if contains(l.links, child.name) {
+			through++
+		}
 		select {
 		case w.slots <- struct{}{}:
 			wg.Go(func() {
-				w.folder(child, depth+1)
+				w.folder(child, through)
 				<-w.slots
 			})
 		default:
-			w.folder(child, depth+1)
+			w.folder(child, through)
 		}
 	}
 	wg.Wait()
@@ -134,18 +136,19 @@ func skipped(name string) bool {
 }
 
 // all lists the files below a folder, relative to it, in the order of a walk.
-func (w *walker) all(folder, prefix string, depth int) []string {
+func (w *walker) all(folder, prefix string, links int) []string {
 	l := w.rd.list(folder)
 	var files []string
 	for _, name := range l.files {
 		files = append(files, prefix+name)
 	}
-	if depth >= maxDepth {
-		return files
-	}
 	for _, name := range l.dirs {
-		if name != "node_modules" && name != ".git" {
-			files = append(files, w.all(folder+"/"+name, prefix+name+"/", depth+1)...)
+		through := links
+		if contains(l.links, name) {
+			through++
+		}
+		if name != "node_modules" && name != ".git" && through <= maxLinks {
+			files = append(files, w.all(folder+"/"+name, prefix+name+"/", through)...)
 		}
 	}
 	return files

@@ -199,3 +199,18 @@ func TestVersions(t *testing.T) {
 		}
 	}
 }
+
+func TestLinkToTheFolderAbove(t *testing.T) {
+	tree := fstest.MapFS{
+		"app/a/route.js": {Data: []byte(editTexts[0])},
+		"app/a/up":       {Data: []byte("../.."), Mode: fs.ModeSymlink},
+		"app/a/again":    {Data: []byte(".."), Mode: fs.ModeSymlink},
+	}
+	r, err := Scan(tree, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(r.Table.Routes); n == 0 || n > 20 {
+		t.Errorf("%d routes", n)
+	}
+}
