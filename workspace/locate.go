@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -130,11 +129,9 @@ func (l locator) enclosing(app string) (home string, ok bool) {
 // isConvention reports whether a file name is one that makes a folder part of
 // an app tree.
 func isConvention(name string) bool {
-	switch stem, ext := path.Split(strings.Replace(name, ".", "/", 1)); stem {
-	case "page/", "route/", "layout/":
-		return slices.Contains([]string{"tsx", "ts", "jsx", "js"}, ext)
-	}
-	return false
+	stem, ext, _ := strings.Cut(name, ".")
+	return slices.Contains([]string{"page", "route", "layout"}, stem) &&
+		slices.Contains([]string{"tsx", "ts", "jsx", "js"}, ext)
 }
 
 // holdsConventions reports whether a page, route or layout lies in the folder
