@@ -55,6 +55,9 @@ func TestStreams(t *testing.T) {
 		{"backpressure", `let pulled = 0; const s = new ReadableStream({pull(c) { pulled++; c.enqueue(1) }}, {highWaterMark: 3}); await new Promise((r) => setTimeout(r, 5)); return pulled`, `3`},
 		{"cancel reaches the source", `let why; const s = new ReadableStream({cancel(r) { why = r }}); await s.cancel('x'); return why`, `"x"`},
 		{"blob", `const b = new Blob(['ab', new Uint8Array([99]), new Blob(['d'])], {type: 'Text/Plain'}); return [await b.text(), b.size, b.type, await b.slice(1, 3).text(), await b.slice(-1).text()]`, `["abcd",4,"text/plain","bc","d"]`},
+		{"many queued chunks", `const s = new ReadableStream({start(c) { for (let i = 0; i < 20000; i++) c.enqueue(new Uint8Array([97])); c.close() }}); return (await new Response(s).text()).length`, `20000`},
+		{"chunk of another kind", `const s = new ReadableStream({start(c) { c.enqueue('x'); c.close() }}); try { await new Response(s).text() } catch (e) { return [e.name, e.message] }`, `["TypeError","Received non-Uint8Array chunk"]`},
+		{"async generator", `return new Response((async function* () { yield 'a'; yield new Uint8Array([98]) })()).text()`, `"ab"`},
 		{"lazy classes", `return [typeof WritableStream, typeof ReadableByteStreamController, typeof CountQueuingStrategy]`, `["function","function","function"]`},
 	})
 }

@@ -143,15 +143,17 @@
       }
       return chunks.length ? internal.concat(chunks) : new Uint8Array();
     }
-    const reader = internal.streams.getReader(body.made);
+    return new Promise((resolve, reject) => readStream(body.made, resolve, reject));
+  };
+
+  // readStream collects the bytes of a stream and hands them to done.
+  const readStream = (stream, done, fail) => {
     const chunks = [];
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
+    const take = (value) => {
       if (!isObject(value) || internal.typedTag.call(value) !== 'Uint8Array') throw new TypeError('Received non-Uint8Array chunk');
       chunks.push(value);
-    }
-    return chunks.length ? internal.concat(chunks) : new Uint8Array();
+    };
+    internal.streams.drain(stream, take, () => done(chunks.length ? internal.concat(chunks) : new Uint8Array()), fail);
   };
 
   // mime parses the Content-Type of a header list (https://fetch.spec.whatwg.org/#concept-header-extract-mime-type).
@@ -179,7 +181,15 @@
       if (s.body === null) return convert(new Uint8Array(), s);
       if (s.body.unusable) throw unusable();
       if (s.aborted) throw new internal.DOMException('The operation was aborted.', 'AbortError');
-      return convert(await readAll(s.body), s);
+      if (s.body.made === null) return convert(await readAll(s.body), s);
+      // The bytes meet no promise before they are converted.
+      return new Promise((resolve, reject) => readStream(s.body.made, (bytes) => {
+        try {
+          resolve(convert(bytes, s));
+        } catch (error) {
+          reject(error);
+        }
+      }, reject));
     };
     // consumeText saves the way over bytes where the body is a string.
     const consumeText = async (self, convert) => {
@@ -193,9 +203,7 @@
       return consume(self, (bytes) => convert(internal.text(bytes)));
     };
     const methods = {
-      arrayBuffer() {
-        return consume(this, (bytes) => (bytes.byteLength === bytes.buffer.byteLength ? bytes.slice().buffer : bytes.slice().buffer));
-      },
+      arrayBuffer() { return consume(this, (bytes) => bytes.slice().buffer); },
       blob() {
         return consume(this, (bytes, s) => internal.blobOf(bytes.slice(), mime(s.list)?.text ?? ''));
       },

@@ -10,6 +10,48 @@
   const getReader = S.ReadableStream.prototype.getReader;
   const tee = S.ReadableStream.prototype.tee;
 
+  // drain reads a stream to its end below its promises: the standard collects a
+  // body by read requests, which no patched Object.prototype.then can see.
+  const pullSteps = Object.getOwnPropertySymbols(S.ReadableStreamDefaultController.prototype).find((s) => s.description === '[[PullSteps]]');
+  const drain = (stream, take, done, fail) => {
+    getReader.call(stream);
+    let pulling = false;
+    let again = false;
+    const request = {
+      _chunkSteps(value) {
+        try {
+          take(value);
+        } catch (error) {
+          return fail(error);
+        }
+        pull();
+      },
+      _closeSteps: done,
+      _errorSteps: fail,
+    };
+    const once = () => {
+      stream._disturbed = true;
+      if (stream._state === 'closed') done();
+      else if (stream._state === 'errored') fail(stream._storedError);
+      else stream._readableStreamController[pullSteps](request);
+    };
+    // A chunk that is there already comes at once: a loop, not a recursion.
+    const pull = () => {
+      again = true;
+      if (pulling) return;
+      pulling = true;
+      try {
+        while (again) {
+          again = false;
+          once();
+        }
+      } finally {
+        pulling = false;
+      }
+    };
+    pull();
+  };
+
   Object.defineProperty(internal, 'streams', {
     configurable: true,
     value: {
@@ -17,6 +59,7 @@
       isReadableStream,
       isDisturbed: (s) => !!s._disturbed,
       isErrored: (s) => s._state === 'errored',
+      drain,
       getReader: (s) => getReader.call(s),
       tee: (s) => tee.call(s),
     },
