@@ -168,7 +168,7 @@ func (x *run) serve(kept *cache.Answer, life cache.Life, label string) *answer {
 	x.preset(a)
 	_, fixed := a.get("Cache-Control")
 	a.takePairs(kept.Header)
-	if _, own := a.get("Cache-Control"); !own && !fixed {
+	if _, own := a.get("Cache-Control"); !own && !fixed && x.engine.opts.Version != "14" {
 		a.set("Cache-Control", cacheControl(life))
 	}
 	a.setWhole(kept.Body)

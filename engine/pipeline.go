@@ -162,7 +162,7 @@ func (x *run) routed(ctx context.Context) *answer {
 			Requested: x.req.Method, Exported: r.Methods(), Status: 405, Pos: p.pos,
 			Reason: "the GET was computed before the first request, and a static route answers GET and HEAD only (" + p.reason + ")",
 		})
-		return methodRefused()
+		return methodRefused(x.engine.opts.Version)
 	}
 	if p.kind == perRequest {
 		if x.req.Method == "GET" || x.req.Method == "HEAD" {
@@ -202,7 +202,7 @@ func (x *run) page() *answer {
 	r := x.result.Route
 	static := r.Render == route.Static || r.Render == route.SSG
 	if static && x.req.Method != "GET" && x.req.Method != "HEAD" && !x.looksLikeAction() {
-		return methodRefused()
+		return methodRefused(x.engine.opts.Version)
 	}
 	if !static && x.req.Method == "OPTIONS" {
 		a := newAnswer(400)

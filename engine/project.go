@@ -34,6 +34,9 @@ func readProject(ctx context.Context, e *Engine, src Source, before *project) (*
 	p := &project{
 		scanned: found, table: found.Table, config: found.Config, proxy: found.Proxy, instrumentation: found.Instrumentation,
 	}
+	if e.opts.Version != "16" && !found.Middleware {
+		p.proxy = "" // proxy.ts is new in Next.js 16
+	}
 	if p.config == nil {
 		p.config = nextconfig.Default()
 	}

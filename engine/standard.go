@@ -76,8 +76,15 @@ func routerError() *answer {
 }
 
 // methodRefused is the answer of a prerendered route to a method other than GET
-// and HEAD: two Allow lines and a short text (NEXT-FACTS D2).
-func methodRefused() *answer {
+// and HEAD: two Allow lines and a short text (NEXT-FACTS D2). Next.js 14 sends a
+// document instead.
+func methodRefused(version string) *answer {
+	if version == "14" {
+		a := document(405, "405: Method Not Allowed.", "<h1>405</h1><p>Method Not Allowed.</p>")
+		a.set("Cache-Control", noStore)
+		a.set("Allow", "GET, HEAD")
+		return a
+	}
 	a := textAnswer(405, "", "Method Not Allowed")
 	a.set("Vary", baseVary)
 	a.header = append(a.header, header("Allow", "GET"), header("Allow", "HEAD"))
