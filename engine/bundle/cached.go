@@ -51,8 +51,11 @@ func markExports(code string) string {
 	last := 0
 	for _, m := range exported.FindAllStringIndex(code, -1) {
 		end := closing(code, m[1]-1)
+		if end < 0 {
+			continue
+		}
 		open := strings.IndexByte(code[end:], '{')
-		if end < 0 || open < 0 || strings.Trim(code[end+1:end+open], " =>\n") != "" {
+		if open < 0 || strings.Trim(code[end+1:end+open], " =>\n") != "" {
 			continue
 		}
 		at := end + open + 1

@@ -119,8 +119,7 @@ func (r *run) projectFile(a api.OnResolveArgs) (string, bool) {
 	if !ok {
 		return "", false
 	}
-	spec, query, _ := strings.Cut(a.Path, "?")
-	_ = query
+	spec, _, _ := strings.Cut(a.Path, "?")
 	if spec == "." || spec == ".." || strings.HasPrefix(spec, "./") || strings.HasPrefix(spec, "../") {
 		return r.tree.file(path.Join(path.Dir(importer), spec))
 	}

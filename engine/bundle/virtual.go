@@ -140,10 +140,7 @@ func (r *run) loadPackage(a api.OnLoadArgs) (api.OnLoadResult, error) {
 	}
 	if !r.split && !metaURL.Match(src) && !dirNames.Match(src) {
 		text := string(src)
-		return api.OnLoadResult{Contents: &text, Loader: packageLoader(a.Path), ResolveDir: filepath.Dir(a.Path)}, nil
+		return api.OnLoadResult{Contents: &text, Loader: loaderOf(a.Path), ResolveDir: filepath.Dir(a.Path)}, nil
 	}
-	res, err := r.module(a.Path, src)
-	return res, err
+	return r.module(a.Path, src)
 }
-
-func packageLoader(file string) api.Loader { return loaderOf(file) }

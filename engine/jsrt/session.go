@@ -172,12 +172,9 @@ func (s *session) library() *vm.Library {
 			"rtEnd":       func(a []any) (any, error) { s.out.end(id(a), nil); return nil, nil },
 			"rtBroken":    func(a []any) (any, error) { s.broken(id(a), a); return nil, nil },
 			"rtDone":      func(a []any) (any, error) { s.forget(id(a)); s.out.done(id(a)); return nil, nil },
-			"rtCacheLife": func(a []any) (any, error) { return s.cache(s.life(), id(a), "cacheLife", vm.Str(a, 1)) },
+			"rtCacheLife": func(a []any) (any, error) { return s.cache(context.Background(), id(a), "cacheLife", vm.Str(a, 1)) },
 			"rtSource": func(a []any) (any, error) {
 				return sourceBefore(s.program.Modules[vm.Str(a, 0)].Code, vm.Int(a, 1), vm.Int(a, 2)), nil
-			},
-			"rtReadCancel": func(a []any) (any, error) {
-				return nil, nil
 			},
 		},
 		AsyncOps: map[string]vm.AsyncOp{
@@ -198,8 +195,6 @@ func sourceBefore(code string, line, column int) string {
 	code, _, _ = strings.Cut(code, "\n")
 	return code[:max(min(column-1, len(code)), 0)]
 }
-
-func (s *session) life() context.Context { return context.Background() }
 
 func optional(a []any, i int) []byte {
 	if t := vm.Str(a, i); t != "" {

@@ -242,7 +242,7 @@
   };
 
   const makeRequest = (call, hasBody) => {
-    const body = hasBody ? { read: () => host.rtRead(call.id), cancel: () => host.rtReadCancel(call.id) } : null;
+    const body = hasBody ? { read: () => host.rtRead(call.id), cancel() {} } : null;
     const request = next.newRequest({ method: call.method, url: call.url, headers: call.flat, body });
     call.request = request;
     return request;

@@ -27,6 +27,9 @@
 //	internal.onUnhandledRejection = (reason, promise) => {...}
 //	internal.onUncaught = (error) => {...}   // thrown in a timer or a tick
 //	internal.makeError = (name, message, code) => Error
+//	internal.importSync(specifier)      // the namespace of a library module, at once
+//	internal.plainThen(promise, f, g)   // then without the context
+//	internal.caught = (error) => error  // a library may reword errors before they are handled
 //
 // # Values
 //
