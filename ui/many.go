@@ -80,8 +80,11 @@ func (m *Model) shots(cells []matrix.Cell) []shot {
 			d = draft.For(r)
 		}
 		d.Method = c.Method
-		if !draft.TakesBody(c.Method) {
+		switch takes := draft.TakesBody(c.Method); {
+		case !takes:
 			d.Kind = draft.None
+		case d.Kind == draft.None:
+			d.Kind, d.Body = draft.JSON, "{}"
 		}
 		out = append(out, shot{c, d})
 	}
