@@ -191,7 +191,7 @@ func (r *reader) value(i int) (Value, int) {
 		if r.op(next) != ')' || !r.ends(next+1) {
 			return r.opaque(start)
 		}
-		v.Paren = true
+		v.Paren, v.Start, v.End = true, int(r.tok(start).Start), int(r.tok(next).End)
 		return v, r.casts(next + 1)
 	}
 	v, next := r.primary(i)

@@ -226,7 +226,7 @@ func (b *builder) result(o Options) *Result {
 		Table: t, Config: b.config, Public: b.tree.public, Pages: b.pages, Root: b.project.app,
 		ConfigFile: b.project.config, Env: b.project.env,
 		Instrumentation: b.project.sideFile(b.rd, "instrumentation", b.config.PageExtensions),
-		state:           &state{listings: b.rd.listings, files: b.rd.files, layout: b.layout},
+		state:           &state{listings: b.rd.listings, files: b.rd.files, layout: b.layout, tree: b.tree},
 	}
 	if !b.before16() {
 		r.Proxy = b.project.sideFile(b.rd, "proxy", b.config.PageExtensions)

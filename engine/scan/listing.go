@@ -41,6 +41,7 @@ type reader struct {
 	old      *state // what the Result before knew, nil for none
 	// moved says that some folder does not list what it did for old.
 	moved bool
+	stale []string // folders to list anew
 }
 
 // newReader returns a reader that knows what old knew, but for what changed:
@@ -56,6 +57,9 @@ func newReader(fsys fs.FS, old *state, changed []string) *reader {
 	for _, name := range changed {
 		rd.forget(path.Clean(name))
 	}
+	for _, name := range rd.stale {
+		rd.list(name)
+	}
 	return rd
 }
 
@@ -65,6 +69,7 @@ func newReader(fsys fs.FS, old *state, changed []string) *reader {
 func (rd *reader) forget(name string) {
 	delete(rd.files, name)
 	if rd.listings[name] != nil {
+		rd.moved = true
 		for key := range rd.listings {
 			if strings.HasPrefix(key, name+"/") {
 				delete(rd.listings, key)
@@ -77,7 +82,10 @@ func (rd *reader) forget(name string) {
 		}
 	}
 	for {
-		delete(rd.listings, name)
+		if rd.listings[name] != nil {
+			rd.stale = append(rd.stale, name)
+			delete(rd.listings, name)
+		}
 		if name == "." || name == "/" {
 			return
 		}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"signalbox/engine/diag"
 	"signalbox/engine/jslit"
@@ -59,6 +60,7 @@ type state struct {
 	listings map[string]*listing
 	files    map[string]*file
 	layout   *structure
+	tree     *tree
 }
 
 // ErrNoApp is returned for a folder that holds neither app/ nor src/app/.
@@ -87,13 +89,23 @@ func run(rd *reader, o Options) (*Result, error) {
 		return nil, fmt.Errorf("scan: %w", err)
 	}
 	config, notes := readConfig(rd, p, o)
-	load := newLoader(rd)
-	tree := walkTree(rd, p, config, load)
-	load.wait()
+	tree := treeOf(rd, p, config)
 	b := &builder{rd: rd, project: p, config: config, tree: tree, version: o.Version}
 	b.problems = append(b.problems, notes...)
 	b.build()
 	return b.result(o), nil
+}
+
+// treeOf walks the tree, or takes over that of the Result before where every
+// folder that changed lists what it did.
+func treeOf(rd *reader, p *project, config *nextconfig.Config) *tree {
+	if old := rd.old; old != nil && !rd.moved && slices.Equal(old.tree.extensions, config.PageExtensions) {
+		return old.tree
+	}
+	load := newLoader(rd)
+	t := walkTree(rd, p, config, load)
+	load.wait()
+	return t
 }
 
 // readConfig returns the config that holds: the evaluated one, or what the

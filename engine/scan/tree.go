@@ -61,10 +61,10 @@ type metaFile struct {
 
 // tree is the app tree with what lies beside it.
 type tree struct {
-	root   *dir
-	count  int
-	public []string
-	pages  []string // files below the pages folder, relative to it
+	root       *dir
+	public     []string
+	pages      []string // files below the pages folder, relative to it
+	extensions []string // pageExtensions, which decide what a file means
 }
 
 // maxLinks bounds how many links a path of the walk may lead through, so that a
@@ -75,7 +75,7 @@ const maxLinks = 2
 // files parsed that it comes by.
 func walkTree(rd *reader, p *project, config *nextconfig.Config, load *loader) *tree {
 	w := &walker{rd: rd, load: load, extensions: config.PageExtensions, slots: make(chan struct{}, 8)}
-	t := &tree{root: &dir{path: p.app}}
+	t := &tree{root: &dir{path: p.app}, extensions: config.PageExtensions}
 	var beside sync.WaitGroup
 	if p.public {
 		beside.Go(func() { t.public = w.all("public", "", 0) })
