@@ -269,7 +269,7 @@ func (x *run) once(ctx context.Context, m jsrt.Runtime, h *host, mode jsrt.Mode)
 	if r.Kind == route.Metadata {
 		return x.special(ctx, m, h, mode)
 	}
-	runs, status, reason := choose(r, x.req.Method)
+	runs, status, reason := x.method()
 	x.rec.add(trace.MethodChosen{Requested: x.req.Method, Exported: r.Methods(), Runs: runs, Status: status, Reason: reason})
 	if runs != "" {
 		return x.callOn(ctx, m, h, runs, mode)

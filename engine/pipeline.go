@@ -268,7 +268,7 @@ func (x *run) perRequest(ctx context.Context, p plan) *answer {
 	if r.Kind == route.Metadata {
 		return x.freshMetadata(ctx, p)
 	}
-	runs, status, reason := choose(r, x.req.Method)
+	runs, status, reason := x.method()
 	x.rec.add(trace.MethodChosen{Requested: x.req.Method, Exported: r.Methods(), Runs: runs, Status: status, Reason: reason})
 	if runs == "" {
 		return refused(r, status)

@@ -20,7 +20,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/http"
+	"net"
 	"os"
 	"strings"
 	"syscall"
@@ -43,7 +43,7 @@ type Engine interface {
 	Config() *nextconfig.Config
 	Match(method, target string) match.Result
 	Do(ctx context.Context, r engine.Request) (*engine.Exchange, error)
-	Handler() http.Handler
+	Serve(ctx context.Context, l net.Listener) error
 	WaitBuild(ctx context.Context) error
 	Close() error
 }

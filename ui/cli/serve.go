@@ -4,13 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log"
 	"net"
-	"net/http"
 	"os"
 	"os/signal"
 	"syscall"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -65,34 +62,12 @@ func (a *app) serve(ctx context.Context, dirs []string, addr string, watch bool,
 		}
 	}
 	fmt.Fprintf(a.Stderr, "%s on http://%s (Ctrl+C ends)\n", plural(len(e.Table().Routes), "route"), listener.Addr())
-	return a.listen(ctx, listener, e.Handler())
+	return e.Serve(ctx, listener)
 }
 
 // console passes on what a handler prints.
 func (a *app) console(c trace.Console) {
 	fmt.Fprintf(a.Stderr, "%s%s: %s\n", c.Level, at(c.Pos), c.Text)
-}
-
-// listen serves until ctx ends, then lets requests under way finish.
-func (a *app) listen(ctx context.Context, l net.Listener, h http.Handler) error {
-	server := &http.Server{
-		Handler:           h,
-		ReadHeaderTimeout: 30 * time.Second,
-		ErrorLog:          log.New(a.Stderr, "", 0),
-	}
-	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(l) }()
-	select {
-	case err := <-ended:
-		return err
-	case <-ctx.Done():
-	}
-	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), 3*time.Second)
-	defer cancel()
-	if err := server.Shutdown(grace); err != nil {
-		return server.Close()
-	}
-	return nil
 }
 
 // follow opens each new revision of the files.
