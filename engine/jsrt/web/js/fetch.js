@@ -178,7 +178,7 @@
       case 'data:': return dataResponse(s.url);
       case 'blob:': return blobResponse(request, s.url.replace(/#.*$/, ''));
       case 'about:': throw failed(new Error('about scheme is not supported'));
-      case 'file:': throw failed(new Error('not implemented... yet...'));
+      case 'file:': throw failed(new Error('file: URLs cannot be fetched'));
       case 'http:':
       case 'https:': break;
       default: throw failed(new Error('unknown scheme'));
