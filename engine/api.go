@@ -5,6 +5,15 @@
 // knows neither the workspace nor the UI; it sees a tree as an io/fs.FS with a
 // revision. Everything that it publishes (tables, exchanges, cache views) is
 // immutable or a copy, so that a reader never locks.
+//
+// A request goes through engine/match first, which runs the proxy at its stage
+// (proxy.go) and says what answers. A route then answers in one of three ways,
+// which its exports decide before anything runs (plan.go): its code runs for the
+// request (pipeline.go), or its answer was made when the revision was opened
+// (build.go), or it is made at the first request and kept (cached.go). Public
+// files, pages, metadata files and rewrites to other servers have files of their
+// own. Do returns the exchange with its trace; Serve and Handler put HTTP around
+// the same.
 package engine
 
 import (

@@ -69,8 +69,12 @@ func (x *run) roundTrip(ctx context.Context, target string) (*http.Response, err
 	if err != nil {
 		return nil, err
 	}
+	req.Header.Set("User-Agent", "") // none of Go's own
 	for _, h := range x.header {
-		if !ofConnection(h.Name) && h.Name != "host" {
+		switch {
+		case h.Name == "user-agent":
+			req.Header.Set(h.Name, h.Value)
+		case !ofConnection(h.Name) && h.Name != "host":
 			req.Header.Add(h.Name, h.Value)
 		}
 	}
