@@ -9,6 +9,8 @@ import (
 	"slices"
 	"testing"
 	"testing/fstest"
+
+	"signalbox/engine/collate"
 )
 
 // edits are the texts that the property test writes.
@@ -214,3 +216,23 @@ func TestLinkToTheFolderAbove(t *testing.T) {
 		t.Errorf("%d routes", n)
 	}
 }
+
+// TestCompareLocaleIsCollate holds the short way against the long one.
+func TestCompareLocaleIsCollate(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	text := func() string {
+		b := make([]byte, r.IntN(6))
+		for i := range b {
+			b[i] = "/aAbBzZ09_-.[]()@ %~"[r.IntN(20)]
+		}
+		return string(b)
+	}
+	for range 20000 {
+		a, b := text(), text()
+		if got, want := sign(CompareLocale(a, b)), sign(collate.Compare(a, b)); got != want {
+			t.Fatalf("%q and %q: %d, want %d", a, b, got, want)
+		}
+	}
+}
+
+func sign(n int) int { return min(max(n, -1), 1) }
