@@ -5,10 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/nlnwa/whatwg-url/url"
-
 	"signalbox/engine/nextconfig"
 	"signalbox/engine/trace"
+	"signalbox/engine/weburl"
 )
 
 // ProxyMatches says whether the proxy would see the request at its stage, as
@@ -176,11 +175,11 @@ func (w *walk) locate(status int, location string) {
 // relative reads a URL of the proxy, which has to be absolute. One on the
 // server's own origin becomes a path.
 func (w *walk) relative(text string) (string, error) {
-	to, err := url.Parse(text)
+	to, err := weburl.Parse(text, nil)
 	if err != nil {
 		return "", fmt.Errorf("%s names the URL %q: Next takes absolute URLs alone: %w", w.m.tree.Proxy, text, err)
 	}
-	absolute := to.Href(false)
+	absolute := to.Href()
 	if rest, same := strings.CutPrefix(absolute, w.req.origin()); same && strings.HasPrefix(rest, "/") {
 		return rest, nil
 	}

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/nlnwa/whatwg-url/url"
+	"signalbox/engine/weburl"
 )
 
 // parsedURL is a URL taken apart as Next's parseUrl does.
@@ -21,13 +21,13 @@ type parsedURL struct {
 // parseURL parses a destination: an absolute URL, or a path.
 func parseURL(text string) (parsedURL, error) {
 	if strings.HasPrefix(text, "/") {
-		u, err := url.Parse("http://n" + text)
+		u, err := weburl.Parse("http://n"+text, nil)
 		if err != nil {
 			return parsedURL{}, fmt.Errorf("destination %q is no URL: %w", text, err)
 		}
 		return parsedURL{path: u.Pathname(), search: u.Search(), hash: u.Hash()}, nil
 	}
-	u, err := url.Parse(text)
+	u, err := weburl.Parse(text, nil)
 	if err != nil {
 		return parsedURL{}, fmt.Errorf("destination %q is no URL: %w", text, err)
 	}

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"signalbox/engine/jsrt/vm"
-	"signalbox/engine/jsrt/web/weburl"
+	"signalbox/engine/weburl"
 )
 
 // addURL adds the operations below URL and URLSearchParams. A URL crosses as

@@ -122,9 +122,6 @@ func (u *URL) Href() string {
 	return b.String()
 }
 
-// Scheme is the scheme without its colon.
-func (u *URL) Scheme() string { return u.scheme }
-
 // Protocol is the scheme with its colon.
 func (u *URL) Protocol() string { return u.scheme + ":" }
 
