@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"signalbox/engine/collate"
 	"signalbox/engine/diag"
 	"signalbox/engine/jslit"
 	"signalbox/engine/metadata"
@@ -99,7 +100,7 @@ func compareEntries(x, y string) int {
 		}
 		return 1
 	}
-	return CompareLocale(x+"/page", y+"/page")
+	return collate.Compare(x+"/page", y+"/page")
 }
 
 // start fills what all kinds of rows have.
@@ -211,7 +212,7 @@ func (b *builder) metadata(d *dir, m *metaFile) *row {
 // result publishes what was built.
 func (b *builder) result(o Options) *Result {
 	b.rows = slices.DeleteFunc(b.rows, func(r *row) bool { return r.dropped })
-	slices.SortStableFunc(b.rows, func(x, y *row) int { return CompareLocale(x.Path, y.Path) })
+	slices.SortStableFunc(b.rows, func(x, y *row) int { return collate.Compare(x.Path, y.Path) })
 	version := o.Version
 	if version == "" {
 		version = "16"

@@ -10,7 +10,6 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"signalbox/engine/collate"
 )
 
 // edits are the texts that the property test writes.
@@ -148,19 +147,6 @@ func (u unreadable) ReadFile(name string) ([]byte, error) {
 	return u.MapFS.ReadFile(name)
 }
 
-func TestCompareLocale(t *testing.T) {
-	// The order that JavaScript's localeCompare gives these.
-	want := []string{
-		"/", "/_not-found", "/(.)photo", "/[...rest]", "/[y]", "/@a", "/a", "/A", "/a-b", "/a.b", "/a/b", "/ca", "/Case", "/été", "/f", "/z",
-	}
-	got := slices.Clone(want)
-	rand.New(rand.NewPCG(1, 2)).Shuffle(len(got), func(i, j int) { got[i], got[j] = got[j], got[i] })
-	slices.SortFunc(got, CompareLocale)
-	if !slices.Equal(got, want) {
-		t.Errorf("got  %q\nwant %q", got, want)
-	}
-}
-
 func TestPagesInOtherLanguages(t *testing.T) {
 	r, err := Scan(fstest.MapFS{
 		"next.config.js":  {Data: []byte("module.exports = { pageExtensions: ['js', 'mdx'] }")},
@@ -216,23 +202,3 @@ func TestLinkToTheFolderAbove(t *testing.T) {
 		t.Errorf("%d routes", n)
 	}
 }
-
-// TestCompareLocaleIsCollate holds the short way against the long one.
-func TestCompareLocaleIsCollate(t *testing.T) {
-	r := rand.New(rand.NewPCG(3, 4))
-	text := func() string {
-		b := make([]byte, r.IntN(6))
-		for i := range b {
-			b[i] = "/aAbBzZ09_-.[]()@ %~"[r.IntN(20)]
-		}
-		return string(b)
-	}
-	for range 20000 {
-		a, b := text(), text()
-		if got, want := sign(CompareLocale(a, b)), sign(collate.Compare(a, b)); got != want {
-			t.Fatalf("%q and %q: %d, want %d", a, b, got, want)
-		}
-	}
-}
-
-func sign(n int) int { return min(max(n, -1), 1) }
