@@ -9,7 +9,6 @@ import (
 	"slices"
 	"testing"
 	"testing/fstest"
-
 )
 
 // edits are the texts that the property test writes.
