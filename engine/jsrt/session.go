@@ -97,8 +97,9 @@ const window = 256 << 10
 func newSession(p *Program, out outlet, limits Limits) (*session, error) {
 	s := &session{program: p, out: out, limits: limits, calls: map[uint64]*sessionCall{}}
 	var err error
-	s.m, err = vm.New(s.libraries(), vm.Options{
-		Memory: limits.Memory, Stack: stackSlots(limits.Stack), Timers: limits.Timers, Turn: limits.CallTime,
+	s.m, err = vm.New(s.libraries(out.host()), vm.Options{
+		Compiled: vm.ReadCompiled(compiledLibraries),
+		Memory:   limits.Memory, Stack: stackSlots(limits.Stack), Timers: limits.Timers, Turn: limits.CallTime,
 		Load: s.load, Resolve: s.resolve, Setup: func(v *quickjs.VM) error { return intl.Register(v) },
 		Report: func(kind, text string) { s.console(0, "error", text, "") },
 	})
@@ -114,8 +115,7 @@ func stackSlots(bytes int64) int {
 	return int(min(max(bytes/200, 200), 20_000))
 }
 
-func (s *session) libraries() []*vm.Library {
-	host := s.out.host()
+func (s *session) libraries(host Host) []*vm.Library {
 	return []*vm.Library{
 		web.Library(web.Options{
 			AllowFetch: func(ctx context.Context, call uint64, url string) error { return host.AllowFetch(ctx, call, url) },

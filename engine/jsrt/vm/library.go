@@ -25,6 +25,10 @@ type Library struct {
 	// Prelude are classic scripts, each one function expression
 	// `(function (host, internal) {...})`, run in order when a machine starts.
 	Prelude []Source
+	// Parts names further function expressions, which Part answers and
+	// internal.loadPart(name) runs at their first use.
+	Parts []string
+	Part  func(name string) (Source, error)
 	// Modules are ES modules by specifier ("node:path", "next/headers",
 	// "signalbox:web/streams"), evaluated at their first import.
 	Modules map[string]Source

@@ -43,6 +43,8 @@ type Options struct {
 	// Setup runs on the fresh engine before the preludes. The Intl package
 	// registers itself here.
 	Setup func(*quickjs.VM) error
+	// Compiled has the libraries' sources as bytecode; nil: they are compiled.
+	Compiled *Compiled
 }
 
 // ErrClosed says that the machine was closed, or abandoned because it would
@@ -61,6 +63,7 @@ type Machine struct {
 	tracker  trackFunc
 	watchdog interruptFunc
 	modules  moduleTable
+	host     value
 	internal value
 	makeErr  value
 	funcs    map[string]value // functions of internal, by name
@@ -139,15 +142,15 @@ func (m *Machine) setUp(libs []*Library) error {
 	if err != nil {
 		return err
 	}
-	defer m.free(host)
+	m.host = host
 	m.installModules(libs, host)
-	if err := m.runPrelude(Source{"signalbox:vm", prelude}, host); err != nil {
+	if err := m.startPrelude(Source{"signalbox:vm", prelude}, host); err != nil {
 		return err
 	}
 	m.makeErr = m.property(m.internal, "makeError")
 	for _, l := range libs {
 		for _, s := range l.Prelude {
-			if err := m.runPrelude(s, host); err != nil {
+			if err := m.startPrelude(s, host); err != nil {
 				return fmt.Errorf("vm: prelude %s of library %s: %w", s.Name, l.Name, err)
 			}
 		}
@@ -155,14 +158,9 @@ func (m *Machine) setUp(libs []*Library) error {
 	return nil
 }
 
-// runPrelude evaluates a function expression and calls it with host and internal.
-func (m *Machine) runPrelude(s Source, host value) error {
-	fn := m.eval(s.Name, s.Code, lib.MJS_EVAL_TYPE_GLOBAL)
-	if isException(fn) {
-		return m.takeError()
-	}
-	defer m.free(fn)
-	r := m.call(fn, undefined, host, m.internal)
+// startPrelude runs a prelude with the microtasks that follow from it.
+func (m *Machine) startPrelude(s Source, host value) error {
+	r := m.runPrelude(s, host)
 	defer m.free(r)
 	if isException(r) {
 		return m.takeError()
@@ -271,6 +269,7 @@ func (m *Machine) destroy() {
 	m.release()
 	m.free(m.makeErr)
 	m.free(m.internal)
+	m.free(m.host)
 	m.codec.close()
 	m.raw.Close()
 }

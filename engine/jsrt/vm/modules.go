@@ -46,6 +46,7 @@ func (m *Machine) installModules(libs []*Library, host value) {
 	lib.XJS_SetModuleLoaderFunc2(m.tls, m.rt, funcPtr(m.modules.normalize), funcPtr(m.modules.load), 0, 0)
 	m.carryInternal(host)
 	m.setProperty(m.internal, "importSync", m.newFunction(opEntry{name: "importSync", raw: m.importSync}))
+	m.setProperty(m.internal, "loadPart", m.newFunction(opEntry{name: "loadPart", raw: m.loadPart(libs, host)}))
 }
 
 // carryInternal evaluates the module internalName while a global carries the
@@ -86,12 +87,7 @@ func (m *Machine) normaliseC(base, name uintptr) uintptr {
 
 func (m *Machine) loadC(cname uintptr) uintptr {
 	name := goString(cname)
-	code, err := m.loadModule(name)
-	if err != nil {
-		m.throw(&Error{Name: "Error", Message: err.Error(), Code: "ERR_MODULE_NOT_FOUND"})
-		return 0
-	}
-	v := m.eval(name, code, lib.MJS_EVAL_TYPE_MODULE|lib.MJS_EVAL_FLAG_COMPILE_ONLY)
+	v := m.moduleOf(name)
 	if isException(v) {
 		return 0
 	}
@@ -100,6 +96,18 @@ func (m *Machine) loadC(cname uintptr) uintptr {
 	m.modules.loaded[name] = def
 	m.setMeta(def, name)
 	return def
+}
+
+// moduleOf compiles a module, or answers the exception why not.
+func (m *Machine) moduleOf(name string) value {
+	if s, ok := m.modules.library[name]; ok {
+		return m.ready(Source{name, s.Code}, true)
+	}
+	code, err := m.loadModule(name)
+	if err != nil {
+		return m.throw(&Error{Name: "Error", Message: err.Error(), Code: "ERR_MODULE_NOT_FOUND"})
+	}
+	return m.eval(name, code, lib.MJS_EVAL_TYPE_MODULE|lib.MJS_EVAL_FLAG_COMPILE_ONLY)
 }
 
 // setMeta gives a module its import.meta.url.
@@ -201,9 +209,6 @@ func relative(base, name string) string {
 }
 
 func (m *Machine) loadModule(name string) (string, error) {
-	if s, ok := m.modules.library[name]; ok {
-		return s.Code, nil
-	}
 	if code, ok := m.modules.extra[name]; ok {
 		return code, nil
 	}

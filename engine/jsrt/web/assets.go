@@ -3,6 +3,7 @@ package web
 import (
 	"embed"
 	"fmt"
+	"slices"
 	"strings"
 
 	"signalbox/engine/jsrt/vm"
@@ -24,20 +25,36 @@ func preludes() []vm.Source {
 	return list
 }
 
+// partNames lists what loads on demand: every file that is no prelude, and what
+// comes from npm.
+func partNames() []string {
+	names := []string{"web-streams-polyfill", "urlpattern-polyfill"}
+	files, _ := assets.ReadDir("js")
+	for _, f := range files {
+		if name := strings.TrimSuffix(f.Name(), ".js"); !slices.Contains(coreFiles(), name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 // part answers a part that loads on demand, as a function expression like a
 // prelude. Parts that come from npm are wrapped so that they see a module.
-func part(name string) (string, error) {
+func part(name string) (vm.Source, error) {
+	s := vm.Source{Name: "signalbox:web/" + name}
 	switch name {
 	case "web-streams-polyfill":
-		return commonJS(nodeWords().Replace(asset("third/web-streams-polyfill/ponyfill.js"))), nil
+		s.Code = commonJS(nodeWords().Replace(asset("third/web-streams-polyfill/ponyfill.js")))
 	case "urlpattern-polyfill":
-		return commonJS(asset("third/urlpattern-polyfill/urlpattern.cjs")), nil
+		s.Code = commonJS(asset("third/urlpattern-polyfill/urlpattern.cjs"))
+	default:
+		data, err := assets.ReadFile("js/" + name + ".js")
+		if err != nil {
+			return s, fmt.Errorf("web: there is no part %q", name)
+		}
+		s.Code = string(data)
 	}
-	data, err := assets.ReadFile("js/" + name + ".js")
-	if err != nil {
-		return "", fmt.Errorf("web: there is no part %q", name)
-	}
-	return string(data), nil
+	return s, nil
 }
 
 // nodeWords puts the messages of Node 20 in the place of the polyfill's, where

@@ -70,8 +70,7 @@ type Options struct {
 // Library makes the library for one machine. It must not be shared between
 // machines: open fetches and streams belong to it.
 func Library(o Options) *vm.Library {
-	l := &vm.Library{Name: "web", Prelude: preludes(), Ops: map[string]vm.Op{}, AsyncOps: map[string]vm.AsyncOp{}}
-	l.Ops["webPart"] = func(args []any) (any, error) { return part(vm.Str(args, 0)) }
+	l := &vm.Library{Name: "web", Prelude: preludes(), Parts: partNames(), Part: part, Ops: map[string]vm.Op{}, AsyncOps: map[string]vm.AsyncOp{}}
 	l.Ops["consoleLine"] = func(args []any) (any, error) {
 		if o.Console != nil {
 			o.Console(vm.Str(args, 0), vm.Str(args, 1))

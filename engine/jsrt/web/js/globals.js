@@ -4,7 +4,6 @@
   'use strict';
   const { lazy, define, code } = internal;
 
-  internal.loadPart = internal.loadPart ?? ((name) => (0, eval)(host.webPart(name))(host, internal));
   internal.setTimeout ??= globalThis.setTimeout;
   internal.now = () => host.perfNow();
   internal.quoted = (v) => (typeof v === 'string' ? `"${v}"` : typeof v === 'symbol' ? v.toString() : `${v}`);

@@ -4,7 +4,7 @@
 (function (host, internal) {
   'use strict';
   const { idl, expose, code, isObject } = internal;
-  const S = (0, eval)(host.webPart('web-streams-polyfill'))(host, internal);
+  const S = internal.loadPart('web-streams-polyfill');
 
   const isReadableStream = (v) => isObject(v) && Object.prototype.hasOwnProperty.call(v, '_readableStreamController');
   const getReader = S.ReadableStream.prototype.getReader;

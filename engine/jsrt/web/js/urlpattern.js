@@ -1,7 +1,7 @@
 // URLPattern: the polyfill of its specification's authors.
 (function (host, internal) {
   'use strict';
-  const { URLPattern } = (0, eval)(host.webPart('urlpattern-polyfill'))(host, internal);
+  const { URLPattern } = internal.loadPart('urlpattern-polyfill');
   internal.idl(URLPattern, 'URLPattern');
   internal.expose('URLPattern', URLPattern);
 })
