@@ -124,6 +124,8 @@ func (m *Model) actProgram(id action.ID) (tea.Cmd, bool) {
 		m.arrange()
 	case action.ToggleTree:
 		return m.toggleTree(), true
+	case action.Suspend:
+		return m.suspend(), true
 	case action.ToggleMouse:
 		return m.toggleMouse(), true
 	case action.ToggleTheme:

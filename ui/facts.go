@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -190,10 +191,12 @@ func (m *Model) grew(msg grewMsg) tea.Cmd {
 func (m *Model) ended(msg endedMsg) tea.Cmd {
 	m.run.open = false
 	m.composer.SetRunning(false)
+	if errors.Is(msg.err, context.Canceled) {
+		msg.err = fmt.Errorf("cancelled after %s", response.Took(msg.took))
+	}
+	m.response.Ended(msg.took, msg.trace)
 	if msg.err != nil {
 		m.response.Failed(msg.err)
-	} else {
-		m.response.Ended(msg.took, msg.trace)
 	}
 	if msg.trace != nil {
 		m.why.SetTrace(msg.trace)

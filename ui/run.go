@@ -35,10 +35,12 @@ func Run(ctx context.Context, o Options) error {
 	}
 	m := New(ctx, o)
 	m.screen = screen
-	program := tea.NewProgram(drawn{m, screen}, tea.WithContext(ctx), tea.WithoutRenderer())
+	s := shield{drawn{m, screen}, &fault{}}
+	program := tea.NewProgram(s, tea.WithContext(ctx), tea.WithoutRenderer(), tea.WithoutCatchPanics())
+	s.fault.quit = program.Quit
 	go screen.Resized(ctx, func(w, h int) { program.Send(tea.WindowSizeMsg{Width: w, Height: h}) })
 	_, err = program.Run()
-	return ended(ctx, err)
+	return ended(ctx, s.fault, err)
 }
 
 // runPlain leaves the drawing to Bubble Tea.
@@ -46,16 +48,23 @@ func runPlain(ctx context.Context, o Options) error {
 	if o.Clipboard == nil {
 		o.Clipboard = func(s string) error { _, err := io.WriteString(os.Stdout, s); return err }
 	}
-	settings := []tea.ProgramOption{tea.WithAltScreen(), tea.WithContext(ctx)}
+	settings := []tea.ProgramOption{tea.WithAltScreen(), tea.WithContext(ctx), tea.WithoutCatchPanics()}
 	if !o.NoMouse {
 		settings = append(settings, tea.WithMouseCellMotion())
 	}
-	_, err := tea.NewProgram(New(ctx, o), settings...).Run()
-	return ended(ctx, err)
+	s := shield{New(ctx, o), &fault{}}
+	program := tea.NewProgram(s, settings...)
+	s.fault.quit = program.Quit
+	_, err := program.Run()
+	return ended(ctx, s.fault, err)
 }
 
-// ended is nil where the person left, or the caller ended ctx.
-func ended(ctx context.Context, err error) error {
+// ended is nil where the person left, or the caller ended ctx; the fault where
+// there was one.
+func ended(ctx context.Context, f *fault, err error) error {
+	if met := f.take(); met != nil {
+		return met
+	}
 	if err == nil || errors.Is(err, tea.ErrInterrupted) || ctx.Err() != nil {
 		return nil
 	}
@@ -102,6 +111,25 @@ func (m *Model) hand(c *exec.Cmd, then tea.ExecCallback) tea.Cmd {
 	}
 	return tea.Exec(foreign{c, m.screen}, then)
 }
+
+// suspend gives the terminal to the shell that started the program, until it
+// says "fg".
+func (m *Model) suspend() tea.Cmd {
+	if m.screen == nil {
+		return tea.Suspend
+	}
+	return tea.Exec(asleep{m.screen}, func(err error) tea.Msg { return copiedMsg{err: err} })
+}
+
+// asleep is the program while the shell has the terminal.
+type asleep struct{ screen *terminal.Screen }
+
+func (asleep) SetStdin(io.Reader)  {}
+func (asleep) SetStdout(io.Writer) {}
+func (asleep) SetStderr(io.Writer) {}
+
+// Run sleeps.
+func (a asleep) Run() error { return a.screen.Sleep() }
 
 // switchMouse turns the terminal's mouse reports on or off.
 func (m *Model) switchMouse(on bool) tea.Cmd {

@@ -50,6 +50,8 @@ const (
 	NextStop
 	PrevStop
 	CancelOrQuit
+	Suspend
+	Preflight
 
 	Up
 	Down
@@ -76,6 +78,9 @@ const (
 	PrevTab
 	CopyBody
 	Wrap
+	Search
+	SearchNext
+	SearchPrev
 
 	TryOther
 	Edit
@@ -94,6 +99,9 @@ const (
 	FireAll
 	Replay
 	DiffWith
+	ExportHTTP
+	ImportHTTP
+	Versions
 	Hint
 	last
 )

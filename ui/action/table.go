@@ -50,6 +50,9 @@ func rows() []row {
 		{EditHeaders, Global, k("a"), "headers", "edit the headers of the request"},
 		{NextStop, Global, k("n"), "next", "go to the next request of the stop, and then to the next stop"},
 		{PrevStop, Global, k("N"), "stop before", "go to the stop before"},
+		{Preflight, Global, k("O"), "preflight", "send what a browser asks first from another origin: OPTIONS with Origin and Access-Control-Request-Method"},
+		{Versions, Global, k("V"), "versions", "compare how Next 14, 15 and 16 compute each GET"},
+		{Suspend, Global, k("ctrl+z"), "suspend", "give the terminal back to the shell; fg returns"},
 		{ToggleMouse, Global, k("ctrl+o"), "mouse", "turn the mouse off (to select text) and on"},
 		{ToggleTheme, Global, k("ctrl+t"), "theme", "switch between light and dark"},
 
@@ -73,6 +76,9 @@ func rows() []row {
 		{PrevTab, Response, k("[", "left", "h"), "last view", "view before"},
 		{CopyBody, Response, k("c"), "copy", "copy the body"},
 		{Wrap, Response, k("W"), "wrap", "wrap long lines"},
+		{Search, Response, k("/"), "search", "search in the answer"},
+		{SearchNext, Response, k("n"), "next match", "go to the next match; where nothing is searched, on in the tour"},
+		{SearchPrev, Response, k("N"), "match before", "go to the match before"},
 
 		{TryOther, Why, k("x"), "try it", "send what would work"},
 
@@ -93,6 +99,8 @@ func rows() []row {
 		{Replay, History, k("r"), "replay", "send it again"},
 		{Hint, Stops, k("i"), "hint", "show a hint"},
 
+		{ExportHTTP, History, k("x"), "export", "write the requests to a .http file"},
+		{ImportHTTP, History, k("I"), "import", "read the requests of a .http file"},
 		{DiffWith, History, k("d"), "diff", "compare with the exchange before it on the same URL"},
 	}
 }

@@ -190,3 +190,13 @@ func visible(r rune) string {
 	}
 	return string(r)
 }
+
+// Once drops a place that a message begins with twice ("a.ts:1:2: a.ts:1:2: …"):
+// who found the fault names it, and who reports it does so again.
+func Once(message string) string {
+	place, rest, ok := strings.Cut(message, ": ")
+	if ok && strings.HasPrefix(rest, place+": ") {
+		return rest
+	}
+	return message
+}

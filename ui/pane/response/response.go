@@ -16,9 +16,11 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"signalbox/engine/diag"
 	"signalbox/engine/jsrt"
 	"signalbox/engine/trace"
 	"signalbox/ui/action"
+	"signalbox/ui/cell"
 	"signalbox/ui/highlight"
 	"signalbox/ui/pane"
 	"signalbox/ui/textview"
@@ -73,6 +75,7 @@ type Model struct {
 	err     error
 	cache   *trace.CacheDecision
 	console []trace.Console
+	fault   []string // what went wrong in the code, for an answer that does not say
 
 	tab    Tab
 	pretty *highlight.Lines
@@ -145,12 +148,26 @@ func (m *Model) Ended(took time.Duration, entries []trace.Entry) {
 			m.cache = &ev
 		case trace.Console:
 			m.console = append(m.console, ev)
+		case trace.Thrown:
+			if ev.What == "error" {
+				m.fault = append([]string{"the code threw  " + place(ev.Pos)}, strings.Split(cell.Once(ev.Message), "\n")...)
+			}
+		case trace.Limited:
+			m.fault = []string{"stopped at a limit: " + ev.Limit, ev.Text}
 		}
 	}
 	if m.Binary() && m.tab <= Raw {
 		m.tab = Hex
 	}
 	m.refresh()
+}
+
+// place writes where in the source something happened.
+func place(p diag.Pos) string {
+	if p.File == "" {
+		return ""
+	}
+	return fmt.Sprintf("%s:%d", p.File, p.Line)
 }
 
 // Failed says that there is no answer, or that it broke off.

@@ -37,7 +37,9 @@ func (m *Model) View() []string {
 	case waiting:
 		return lines
 	case failed:
-		return append(lines, m.failure()...)
+		if m.head.Status == 0 {
+			return append(lines, m.failure()...)
+		}
 	case streaming, done:
 	}
 	if m.above() == 2 {
@@ -55,7 +57,9 @@ func (m *Model) status() string {
 	case waiting:
 		return t.Accent.Paint(" "+t.Glyph.Run+" ") + cell.Clean(m.label) + t.Dim.Paint("  waiting for the answer; ^C cancels")
 	case failed:
-		return t.Error.Paint(" "+t.Glyph.Bad+" no answer  ") + t.Dim.Paint(cell.Clean(m.label))
+		if m.head.Status == 0 {
+			return t.Error.Paint(" "+t.Glyph.Bad+" no answer  ") + t.Dim.Paint(cell.Clean(m.label))
+		}
 	case streaming, done:
 	}
 	st := t.Status(m.head.Status)
@@ -72,6 +76,9 @@ func (m *Model) status() string {
 
 // second names the request and the type of the answer.
 func (m *Model) second() string {
+	if m.state == failed {
+		return m.theme.Error.Paint(" " + m.theme.Glyph.Bad + " broke off: " + cell.Clean(strings.ReplaceAll(m.err.Error(), "\n", " ")))
+	}
 	left := "   " + m.theme.Dim.Paint(cell.Clean(m.label))
 	return cell.Sides(left, m.theme.Dim.Paint(cell.Clean(m.Header("content-type"))), m.w-1)
 }
@@ -99,8 +106,13 @@ func (m *Model) cacheText() string {
 }
 
 func (m *Model) failure() []string {
-	lines := []string{""}
-	for _, l := range strings.Split(m.err.Error(), "\n") {
+	return append([]string{""}, m.sentences(strings.Split(m.err.Error(), "\n"))...)
+}
+
+// sentences wraps texts to the width.
+func (m *Model) sentences(texts []string) []string {
+	var lines []string
+	for _, l := range texts {
 		for _, w := range cell.Wrap(cell.Clean(l), max(m.w-2, 1)) {
 			lines = append(lines, " "+w)
 		}
@@ -114,9 +126,27 @@ func (m *Model) prettySource() textview.Source {
 	case m.pretty != nil:
 		return prettyLines{m.theme, m.pretty}
 	case m.state == done && len(m.body) == 0:
-		return textview.Lines{m.theme.Dim.Paint(" empty body")}
+		return textview.Lines(m.emptyLines())
 	}
 	return rawLines{m}
+}
+
+// emptyLines stands for an empty body. Next answers a fault with an empty 500;
+// the fault is told here, where a person looks first.
+func (m *Model) emptyLines() []string {
+	t := m.theme
+	lines := []string{t.Dim.Paint(" empty body")}
+	if m.fault == nil || m.head.Status < 500 {
+		return lines
+	}
+	for i, l := range m.sentences(m.fault) {
+		if i == 0 {
+			lines = append(lines, "", t.Error.Paint(" "+t.Glyph.Bad+l))
+			continue
+		}
+		lines = append(lines, " "+l)
+	}
+	return append(lines, "", " "+t.Key.Paint("w")+t.Dim.Paint(" tells the whole way"))
 }
 
 // prettyLines paints the lines that are asked for.

@@ -150,9 +150,11 @@ func (m *Model) Visible() []int { return m.shown }
 // Hit counts a request that a route answered.
 func (m *Model) Hit(path string) { m.hits[path]++ }
 
-// Filter begins to type a filter.
+// Filter begins to type a filter. One that was typed before makes way for it,
+// as a search does in less and vim.
 func (m *Model) Filter() {
-	if m.filter == nil {
+	if m.filter == nil || !m.typing {
+		m.ClearFilter()
 		m.filter = edit.NewLine("")
 	}
 	m.typing = true

@@ -37,7 +37,7 @@ func (m *Model) View() []string {
 func (m *Model) head() string {
 	t := m.theme
 	if m.filter == nil {
-		return t.Dim.Paint("/ filter, or paste a URL or curl")
+		return t.Dim.Paint(cell.Truncate("/ filter or paste a URL, curl", m.w))
 	}
 	count := t.Dim.Paint(fmt.Sprintf("%d/%d", len(m.shown), len(m.table.Routes)))
 	text := []rune(m.filter.Text())

@@ -18,6 +18,7 @@ type row struct {
 	text  string // painted
 	pos   diag.Pos
 	path  string // of the route that the row is about, or ""
+	fold  bool   // it stands for rows that are not shown
 }
 
 // describe puts an event into words. The set of events is closed; the switch
@@ -171,7 +172,7 @@ func thrown(t *theme.Theme, ev trace.Thrown) []row {
 	if ev.What == "error" {
 		glyph, style = t.Error.Paint(t.Glyph.Bad), t.Error
 	}
-	rows := one("throw", glyph, style.Paint(clean(ev.What))+" "+clean(firstLine(ev.Message)), ev.Pos)
+	rows := one("throw", glyph, style.Paint(clean(ev.What))+" "+clean(firstLine(cell.Once(ev.Message))), ev.Pos)
 	if ev.Swallowed.File != "" {
 		rows = append(rows, row{stage: "throw", glyph: t.Warn.Paint(t.Glyph.Warn), text: "swallowed by the catch at line " + fmt.Sprint(ev.Swallowed.Line), pos: ev.Swallowed})
 	}

@@ -9,6 +9,7 @@ package why
 
 import (
 	"fmt"
+	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -38,7 +39,12 @@ type Model struct {
 	window  scroll.Window
 	try     string // the method that would work, "" for none
 	waiting bool
+	open    bool // every route that lost is shown, not only the first ones
 }
+
+// losers is how many routes that lost are shown at first: in a large project
+// hundreds are tried, and what was decided after them matters more.
+const losers = 6
 
 // New returns an empty pane.
 func New(t *theme.Theme) *Model { return &Model{theme: t} }
@@ -47,24 +53,47 @@ func New(t *theme.Theme) *Model { return &Model{theme: t} }
 func (m *Model) SetTheme(t *theme.Theme) { m.theme = t; m.SetTrace(m.entries) }
 
 // Begin says that a request was sent.
-func (m *Model) Begin() { m.SetTrace(nil); m.waiting = true }
+func (m *Model) Begin() { m.open = false; m.SetTrace(nil); m.waiting = true }
 
 // SetTrace shows a trace.
 func (m *Model) SetTrace(entries []trace.Entry) {
 	m.entries, m.waiting = entries, false
 	m.try = wouldWork(entries)
 	m.rows = m.rows[:0]
+	lost := 0
 	for _, e := range entries {
+		if c, ok := e.Event.(trace.Candidate); ok && !c.Chosen && !m.open {
+			if lost++; lost > losers {
+				continue
+			}
+		}
 		for _, r := range m.describe(e) {
 			m.add(r)
 		}
 	}
+	m.fold(lost - losers)
 	if m.try != "" {
 		m.rows = append(m.rows, row{stage: "try", glyph: m.theme.Accent.Paint(m.theme.Glyph.Then),
 			text: "press " + m.theme.Key.Paint("x") + " to send " + m.theme.Method(m.try).Paint(m.try)})
 	}
 	m.wrap()
 	m.window.To(0)
+}
+
+// fold says how many routes that lost are not shown, after the last one that is.
+func (m *Model) fold(n int) {
+	if n <= 0 {
+		return
+	}
+	at := 0
+	for i := range m.rows {
+		if m.rows[i].stage == "match" {
+			at = i + 1
+		}
+	}
+	more := row{stage: "match", glyph: m.theme.Dim.Paint(m.theme.Glyph.Closed), fold: true,
+		text: m.theme.Dim.Paint(fmt.Sprintf("%d more did not fit; ", n)) + m.theme.Key.Paint("enter") + m.theme.Dim.Paint(" shows them")}
+	m.rows = slices.Insert(m.rows, at, more)
 }
 
 // add appends a row. A route that was tried, won and then matched is told three
@@ -194,7 +223,14 @@ func (m *Model) Do(a action.ID) pane.Intent {
 }
 
 func (m *Model) jump() pane.Intent {
-	if r := m.row(); r != nil && r.pos.File != "" {
+	switch r := m.row(); {
+	case r == nil:
+	case r.fold:
+		at := m.window.Cursor
+		m.open = true
+		m.SetTrace(m.entries)
+		m.window.To(at)
+	case r.pos.File != "":
 		return Jumped{r.pos}
 	}
 	return nil
