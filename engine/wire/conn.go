@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"math"
 	"net"
 	"net/http/httputil"
 	"strconv"
@@ -190,7 +191,9 @@ type watcher struct {
 // the body has been read, because both read from the connection.
 func (c *conn) watch(b *body, cancel context.CancelFunc) *watcher {
 	w := &watcher{conn: c, begun: make(chan struct{})}
-	w.timer = time.AfterFunc(watchAfter, func() { w.look(b, cancel) })
+	// The timer is started once it is in its place: look sets it again.
+	w.timer = time.AfterFunc(math.MaxInt64, func() { w.look(b, cancel) })
+	w.timer.Reset(watchAfter)
 	return w
 }
 
