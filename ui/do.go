@@ -75,6 +75,9 @@ func (m *Model) actRequest(id action.ID) (tea.Cmd, bool) {
 	switch id {
 	case action.Send:
 		return m.sendDraft(m.composer.Draft()), true
+	case action.Preflight:
+		d := m.composer.Draft()
+		return m.sendDraft(d.Preflight()), true
 	case action.CopyCurl:
 		d := m.composer.Draft()
 		return m.copyText(d.Curl(m.opt.Origin), "copied as curl"), true
@@ -90,12 +93,24 @@ func (m *Model) actRequest(id action.ID) (tea.Cmd, bool) {
 		m.setFocus(layout.Nav)
 		m.routes.Filter()
 		return nil, true
+	case action.SearchNext, action.SearchPrev:
+		return m.searchOn(id)
 	case action.NextStop:
 		return m.nextStop(), true
 	case action.PrevStop:
 		return m.goStop(m.stop - 1), true
 	}
 	return nil, false
+}
+
+// searchOn leaves n and N to the response where something is searched, and to
+// the tour where nothing is.
+func (m *Model) searchOn(id action.ID) (tea.Cmd, bool) {
+	tour := map[action.ID]action.ID{action.SearchNext: action.NextStop, action.SearchPrev: action.PrevStop}[id]
+	if m.response.Searching() || len(m.opt.Stops) == 0 {
+		return nil, false
+	}
+	return m.act(tour), true
 }
 
 // actProgram performs what concerns the program.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -11,6 +12,7 @@ import (
 	"signalbox/engine/diag"
 	"signalbox/engine/match"
 	"signalbox/engine/route"
+	"signalbox/engine/scan"
 	"signalbox/ui/draft"
 	"signalbox/ui/highlight"
 	"signalbox/ui/pane/composer"
@@ -202,7 +204,21 @@ func (m *Model) ended(msg endedMsg) tea.Cmd {
 		m.why.SetTrace(msg.trace)
 	}
 	m.record(msg)
+	m.judgePreflight()
 	return tea.Batch(m.pretty(), m.showAnswerer(msg), m.refreshCache(), m.checkGoal())
+}
+
+// judgePreflight says what a browser would make of the answer to a preflight.
+func (m *Model) judgePreflight() {
+	d := m.run.draft
+	if d.Method != "OPTIONS" || !strings.Contains(d.Headers, "Access-Control-Request-Method:") || m.response.Status() == 0 {
+		return
+	}
+	if why := d.Allows(m.response.Status(), m.response.Header); why != "" {
+		m.say("", errors.New("a browser stops here: "+why))
+		return
+	}
+	m.say("a browser goes on: the preflight allows the request", nil)
 }
 
 // pretty lays out the body, in a command.
@@ -224,13 +240,27 @@ func (m *Model) preview() tea.Cmd {
 	return func() tea.Msg { return previewedMsg{rev, d.Method, d.Target, e.Match(d.Method, d.Target)} }
 }
 
+// unread reports whether the file of a route does not parse. Routing then sees
+// a file without exports; the request itself is answered with 500.
+func (m *Model) unread(r *route.Route) bool {
+	for i := range m.table.Problems {
+		p := &m.table.Problems[i]
+		if p.Code == scan.SyntaxError && r != nil && slices.Contains(p.Files(), r.File) {
+			return true
+		}
+	}
+	return false
+}
+
 // preview puts the answer of routing into words.
-func preview(r match.Result) composer.Preview {
+func preview(r match.Result, unread bool) composer.Preview {
 	p := composer.Preview{Status: r.Status, Text: fmt.Sprint(r.Status)}
 	if r.Route != nil {
 		p.Path = r.Route.Path
 	}
 	switch {
+	case unread:
+		p.Status, p.Text = 500, "500  the file does not parse"
 	case r.Outcome == match.Redirected:
 		p.Text = fmt.Sprintf("%d to %s", r.Status, r.Location)
 	case r.Runs != "":

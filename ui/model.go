@@ -173,7 +173,7 @@ func (m *Model) handle(msg tea.Msg) tea.Cmd {
 	case prettyMsg:
 		m.response.SetPretty(msg.lines)
 	case previewedMsg:
-		m.composer.SetPreview(preview(msg.result))
+		m.composer.SetPreview(preview(msg.result, m.unread(msg.result.Route)))
 	case tookOverMsg:
 		return m.tookOver(msg)
 	case foundMsg:

@@ -50,7 +50,7 @@ func rows() []row {
 		{EditHeaders, Global, k("a"), "headers", "edit the headers of the request"},
 		{NextStop, Global, k("n"), "next", "go to the next request of the stop, and then to the next stop"},
 		{PrevStop, Global, k("N"), "stop before", "go to the stop before"},
-		{Preflight, Global, k("O"), "preflight", "send what a browser asks first from another origin: OPTIONS with Origin and Access-Control-Request-Method"},
+		{Preflight, Global, k("O"), "preflight", "send the preflight (OPTIONS) that a browser sends from another origin"},
 		{Versions, Global, k("V"), "versions", "compare how Next 14, 15 and 16 compute each GET"},
 		{Suspend, Global, k("ctrl+z"), "suspend", "give the terminal back to the shell; fg returns"},
 		{ToggleMouse, Global, k("ctrl+o"), "mouse", "turn the mouse off (to select text) and on"},
@@ -77,8 +77,8 @@ func rows() []row {
 		{CopyBody, Response, k("c"), "copy", "copy the body"},
 		{Wrap, Response, k("W"), "wrap", "wrap long lines"},
 		{Search, Response, k("/"), "search", "search in the answer"},
-		{SearchNext, Response, k("n"), "next match", "go to the next match; where nothing is searched, on in the tour"},
-		{SearchPrev, Response, k("N"), "match before", "go to the match before"},
+		{SearchNext, Response, k("n"), "next match", "next match; with no search, on in the tour"},
+		{SearchPrev, Response, k("N"), "match before", "the match before"},
 
 		{TryOther, Why, k("x"), "try it", "send what would work"},
 

@@ -14,8 +14,6 @@ import (
 	"time"
 	"unicode/utf8"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"signalbox/engine/diag"
 	"signalbox/engine/jsrt"
 	"signalbox/engine/trace"
@@ -82,6 +80,7 @@ type Model struct {
 	raw    []string
 	open   bool // the last line of raw is not complete
 	views  [tabs]textview.View
+	search search
 }
 
 // state is how far the exchange has come.
@@ -201,38 +200,45 @@ func (m *Model) Binary() bool {
 	return len(head) > 0 && (!utf8.Valid(head) || strings.IndexByte(string(head), 0) >= 0)
 }
 
-// refresh builds the text of the current tab.
-func (m *Model) refresh() {
-	v := &m.views[m.tab]
+// refresh hands the text of the current tab to its view.
+func (m *Model) refresh() { m.views[m.tab].SetSource(m.source()) }
+
+// source is the text of the current tab.
+func (m *Model) source() textview.Source {
 	switch m.tab {
 	case Pretty:
-		v.SetSource(m.prettySource())
+		return m.prettySource()
 	case Raw:
-		v.SetSource(rawLines{m})
+		return rawLines{m}
 	case Headers:
-		v.SetSource(textview.Lines(m.headerLines()))
+		return textview.Lines(m.headerLines())
 	case Cookies:
-		v.SetSource(textview.Lines(m.cookieLines()))
+		return textview.Lines(m.cookieLines())
 	case Log:
-		v.SetSource(textview.Lines(m.logLines()))
+		return textview.Lines(m.logLines())
 	case Hex:
-		v.SetSource(hexLines{m})
+		return hexLines{m}
 	case tabs:
 	}
+	return textview.Lines(nil)
 }
 
 // SetSize gives the room. The status takes two lines.
 func (m *Model) SetSize(w, h int) {
 	m.w, m.h = w, h
+	m.resize()
+}
+
+func (m *Model) resize() {
 	for i := range m.views {
-		m.views[i].SetSize(w, max(h-m.above(), 0))
+		m.views[i].SetSize(m.w, max(m.h-m.above(), 0))
 	}
 	m.refresh()
 }
 
 // above is how many lines stand above the text.
 func (m *Model) above() int {
-	if m.h < 6 {
+	if m.h < 6 && !m.Searching() {
 		return 1
 	}
 	return 2
@@ -242,26 +248,23 @@ func (m *Model) above() int {
 func (m *Model) Focus() { m.focused = true }
 
 // Blur takes the focus away.
-func (m *Model) Blur() { m.focused = false }
-
-// Typing is false: nothing is typed here.
-func (m *Model) Typing() bool { return false }
-
-// Type takes no keys.
-func (m *Model) Type(tea.KeyMsg) pane.Intent { return nil }
+func (m *Model) Blur() { m.focused, m.search.typing = false, false }
 
 // Scope names the pane's own keys.
 func (m *Model) Scope() action.Scope { return action.Response }
 
 // Keys lists what the footer shows.
 func (m *Model) Keys() []action.ID {
-	return []action.ID{action.NextTab, action.GoWhy, action.CopyBody, action.CopyCurl, action.Wrap, action.Zoom}
+	return []action.ID{action.NextTab, action.Search, action.GoWhy, action.CopyBody, action.CopyCurl, action.Wrap, action.Zoom}
 }
 
 // Off says why an action can't be done.
 func (m *Model) Off(a action.ID) string {
 	if a == action.CopyBody && len(m.body) == 0 {
 		return "the body is empty"
+	}
+	if (a == action.Search || a == action.SearchPrev) && m.head.Status == 0 {
+		return "there is no answer yet"
 	}
 	return ""
 }
@@ -294,14 +297,26 @@ func (m *Model) Do(a action.ID) pane.Intent {
 		m.SetTab((m.tab + tabs - 1) % tabs)
 	case action.Wrap:
 		v.ToggleWrap()
+	case action.Search:
+		m.beginSearch()
+	case action.SearchNext:
+		m.next(1)
+	case action.SearchPrev:
+		m.next(-1)
 	case action.CopyBody:
 		return Copied{string(m.body)}
 	}
 	return nil
 }
 
-// SetTab shows a view.
-func (m *Model) SetTab(t Tab) { m.tab = t; m.refresh() }
+// SetTab shows a view; what is searched is searched there.
+func (m *Model) SetTab(t Tab) {
+	m.tab = t
+	m.refresh()
+	if m.Searching() {
+		m.find(0, 1)
+	}
+}
 
 // Click does nothing yet but take the focus, which the root does.
 func (m *Model) Click(int, int) pane.Intent { return nil }

@@ -3,12 +3,17 @@ package response
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
 
+	tea "github.com/charmbracelet/bubbletea"
+
+	"signalbox/engine/diag"
 	"signalbox/engine/jsrt"
 	"signalbox/engine/trace"
+	"signalbox/ui/action"
 	"signalbox/ui/cell"
 	"signalbox/ui/theme"
 )
@@ -23,7 +28,7 @@ func answered(t *testing.T, body string) *Model {
 	return m
 }
 
-func text(m *Model) string { return cell.Strip(strings.Join(m.View(), "\n")) }
+func screen(m *Model) string { return cell.Strip(strings.Join(m.View(), "\n")) }
 
 func TestBodyGrowsByPieces(t *testing.T) {
 	m := answered(t, "one\ntw")
@@ -31,8 +36,8 @@ func TestBodyGrowsByPieces(t *testing.T) {
 	if got := strings.Join(m.raw, "|"); got != "one|two|three" {
 		t.Errorf("the lines are %s", got)
 	}
-	if !strings.Contains(text(m), "receiving 13 B") {
-		t.Errorf("got\n%s", text(m))
+	if !strings.Contains(screen(m), "receiving 13 B") {
+		t.Errorf("got\n%s", screen(m))
 	}
 }
 
@@ -53,8 +58,8 @@ func TestBinaryIsHex(t *testing.T) {
 	}
 	m := answered(t, "\x00\x01AB")
 	m.Ended(0, nil)
-	if !strings.Contains(text(m), "000000  00 01 41 42") {
-		t.Errorf("got\n%s", text(m))
+	if !strings.Contains(screen(m), "000000  00 01 41 42") {
+		t.Errorf("got\n%s", screen(m))
 	}
 }
 
@@ -68,7 +73,7 @@ func TestViews(t *testing.T) {
 		Headers: "x-a: b", Cookies: "sid = 1", Log: "warn  careful", Raw: "x", Pretty: "x",
 	} {
 		m.SetTab(tab)
-		if got := text(m); !strings.Contains(got, want) || !strings.Contains(got, "cache HIT 3.0 s old") {
+		if got := screen(m); !strings.Contains(got, want) || !strings.Contains(got, "cache HIT 3.0 s old") {
 			t.Errorf("%s lacks %q:\n%s", tab, want, got)
 		}
 	}
@@ -91,7 +96,67 @@ func TestFailure(t *testing.T) {
 	m.SetSize(40, 8)
 	m.Begin("GET /x", nil)
 	m.Failed(errors.New("the handler was stopped:\nit ran for 30 s"))
-	if got := text(m); !strings.Contains(got, "no answer") || !strings.Contains(got, "it ran for 30 s") {
+	if got := screen(m); !strings.Contains(got, "no answer") || !strings.Contains(got, "it ran for 30 s") {
 		t.Errorf("got\n%s", got)
+	}
+}
+
+// TestSearch: small letters find both cases, a capital is exact, the end leads
+// back to the beginning, and each view is searched for itself.
+func TestSearch(t *testing.T) {
+	body := "alpha\nBeta\n"
+	for i := range 40 {
+		body += fmt.Sprintf("line %d\n", i)
+	}
+	body += "beta and BETA\nomega"
+	tests := []struct {
+		query string
+		then  []action.ID
+		line  int // from 0, -1 for none
+		shows string
+	}{
+		{"beta", nil, 1, "›Beta"},
+		{"beta", []action.ID{action.SearchNext}, 42, "›beta and BETA"},
+		{"beta", []action.ID{action.SearchNext, action.SearchNext}, 1, "›Beta"},
+		{"beta", []action.ID{action.SearchPrev}, 42, "›beta and BETA"},
+		{"Beta", []action.ID{action.SearchNext}, 1, "›Beta"},
+		{"BETA", nil, 42, "›beta and BETA"},
+		{"nowhere", nil, -1, "no match"},
+		{"omega", []action.ID{action.NextTab, action.NextTab}, -1, "no match"}, // in the headers
+		{"x-a", []action.ID{action.NextTab, action.NextTab}, 1, "›x-a: b"},
+	}
+	for _, tt := range tests {
+		m := answered(t, body)
+		m.Ended(time.Millisecond, nil)
+		m.Do(action.Search)
+		for _, r := range tt.query {
+			m.Type(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}})
+		}
+		m.Type(tea.KeyMsg{Type: tea.KeyEnter})
+		for _, a := range tt.then {
+			m.Do(a)
+		}
+		if m.search.line != tt.line || !strings.Contains(screen(m), tt.shows) {
+			t.Errorf("%q %v: line %d, want %d with %q\n%s", tt.query, tt.then, m.search.line, tt.line, tt.shows, screen(m))
+		}
+		if !m.Leave() || m.Searching() || m.Leave() {
+			t.Errorf("%q: the search does not end once", tt.query)
+		}
+	}
+}
+
+// TestFaultIsTold: an empty 500 says what the code threw, an empty 204 does not.
+func TestFaultIsTold(t *testing.T) {
+	thrown := []trace.Entry{{Event: trace.Thrown{What: "error", Message: "a.ts:1: a.ts:1: boom", Pos: diag.Pos{File: "a.ts", Line: 3}}}}
+	for status, told := range map[int]bool{500: true, 204: false} {
+		m := New(theme.New(theme.Options{}))
+		m.SetSize(60, 12)
+		m.Begin("GET /x", nil)
+		m.Answered(Head{Status: status}, 0)
+		m.Ended(0, thrown)
+		got := screen(m)
+		if strings.Contains(got, "the code threw  a.ts:3") != told || strings.Contains(got, " a.ts:1: boom") != told {
+			t.Errorf("%d: got\n%s", status, got)
+		}
 	}
 }

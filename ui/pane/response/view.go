@@ -42,7 +42,12 @@ func (m *Model) View() []string {
 		}
 	case streaming, done:
 	}
-	if m.above() == 2 {
+	switch {
+	case m.Searching():
+		view := m.views[m.tab]
+		view.SetSource(marked{m.source(), m.theme, m.search.input.Text(), m.search.line})
+		return append(append(lines, m.searchLine()), view.View()...)
+	case m.above() == 2:
 		lines = append(lines, m.second())
 	}
 	return append(lines, m.views[m.tab].View()...)

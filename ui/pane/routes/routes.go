@@ -111,6 +111,8 @@ func word(c diag.Code) string {
 	switch {
 	case strings.Contains(s, "conflict"), strings.Contains(s, "slug"), strings.Contains(s, "duplicate"), strings.Contains(s, "parallel"):
 		return "conflict"
+	case strings.Contains(s, "syntax"):
+		return "syntax"
 	case strings.Contains(s, "shadow"):
 		return "shadowed"
 	}
