@@ -12,8 +12,9 @@ import (
 	"time"
 
 	"modernc.org/quickjs"
-	"modernc.org/quickjs/intl"
+	engineintl "modernc.org/quickjs/intl"
 
+	"signalbox/engine/jsrt/intl"
 	"signalbox/engine/jsrt/next"
 	"signalbox/engine/jsrt/node"
 	"signalbox/engine/jsrt/vm"
@@ -100,7 +101,7 @@ func newSession(p *Program, out outlet, limits Limits) (*session, error) {
 	s.m, err = vm.New(s.libraries(out.host()), vm.Options{
 		Compiled: vm.ReadCompiled(compiledLibraries),
 		Memory:   limits.Memory, Stack: stackSlots(limits.Stack), Timers: limits.Timers, Turn: limits.CallTime,
-		Load: s.load, Resolve: s.resolve, Setup: func(v *quickjs.VM) error { return intl.Register(v) },
+		Load: s.load, Resolve: s.resolve, Setup: func(v *quickjs.VM) error { return engineintl.Register(v) },
 		Report: func(kind, text string) { s.console(0, "error", text, "") },
 	})
 	return s, err
@@ -125,6 +126,7 @@ func (s *session) libraries(host Host) []*vm.Library {
 			Files: hostFiles{host}, Env: s.program.Env, Root: s.program.Root, Now: host.Now,
 			Memory: func() int64 { return s.m.Memory() },
 		}),
+		intl.Library(),
 		next.Library(),
 		s.library(),
 	}

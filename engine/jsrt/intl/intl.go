@@ -27,8 +27,12 @@ import (
 	"signalbox/engine/jsrt/vm"
 )
 
-//go:embed js/intl.js
-var script string
+var (
+	//go:embed js/lazy.js
+	prelude string
+	//go:embed js/intl.js
+	script string
+)
 
 // Library makes the library. It must stand behind the engine's own Intl, which
 // is registered when the machine is set up.
@@ -36,7 +40,9 @@ func Library() *vm.Library {
 	collators := map[string]*collate.Collator{}
 	return &vm.Library{
 		Name:    "intl",
-		Prelude: []vm.Source{{Name: "signalbox:intl", Code: script}},
+		Prelude: []vm.Source{{Name: "signalbox:intl/lazy", Code: prelude}},
+		Parts:   []string{"intl"},
+		Part:    func(string) (vm.Source, error) { return vm.Source{Name: "signalbox:intl", Code: script}, nil },
 		Ops: map[string]vm.Op{
 			"intlCompare": func(a []any) (any, error) { return compare(collators, a), nil },
 			"intlPlural":  pluralOp,

@@ -84,6 +84,5 @@ func Library(o Options) *vm.Library {
 	addCompression(l)
 	addFetch(l, o)
 	addCrypto(l)
-	addIntl(l)
 	return l
 }

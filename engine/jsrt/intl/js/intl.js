@@ -2,9 +2,10 @@
 // whose numbers and numeric dates differ from en-US (package comment).
 (function (host, internal) {
   "use strict";
-  const Intl = (globalThis.Intl ??= {});
+  const { Intl } = globalThis;
   const hide = (target, name, value) => Object.defineProperty(target, name, { value, writable: true, configurable: true, enumerable: false });
-  const Base = { Number: Intl.NumberFormat, Date: Intl.DateTimeFormat };
+  const Base = { Number: internal.intlBase.NumberFormat, Date: internal.intlBase.DateTimeFormat };
+  const methods = {}; // what lazy.js leads to
 
   const canonical = (tag) => {
     if (typeof tag !== "string" && (typeof tag !== "object" || tag === null)) throw new TypeError("Language ID should be string or object.");
@@ -52,20 +53,23 @@
 
   // ---- Strings ----------------------------------------------------------------
   class Collator {
-    #locale; #sensitivity; #numeric; #compare;
+    #locale; #sensitivity; #numeric; #compare; #usage; #plain; #caseFirst;
     constructor(locales, options) {
       this.#locale = pick(locales);
+      this.#usage = option(options, "usage", ["sort", "search"], "sort");
+      this.#plain = !!options?.ignorePunctuation;
+      this.#caseFirst = option(options, "caseFirst", ["upper", "lower", "false"], "false");
       this.#sensitivity = option(options, "sensitivity", ["base", "accent", "case", "variant"], "variant");
       this.#numeric = options?.numeric !== undefined ? !!options.numeric : /-u-(?:.*-)?kn(?:-true)?(?:-|$)/.test(this.#locale);
     }
-    get compare() { return (this.#compare ??= (a, b) => host.intlCompare(this.#locale, this.#sensitivity, this.#numeric, `${a}`, `${b}`)); }
-    resolvedOptions() { return { locale: this.#locale, usage: "sort", sensitivity: this.#sensitivity, ignorePunctuation: false, collation: "default", numeric: this.#numeric, caseFirst: "false" }; }
+    get compare() {
+      const text = (value) => (this.#plain ? `${value}`.replace(/[\p{P}\s]/gu, "") : `${value}`);
+      return (this.#compare ??= (a, b) => host.intlCompare(this.#locale, this.#sensitivity, this.#numeric, text(a), text(b)));
+    }
+    resolvedOptions() { return { locale: this.#locale, usage: this.#usage, sensitivity: this.#sensitivity, ignorePunctuation: this.#plain, collation: "default", numeric: this.#numeric, caseFirst: this.#caseFirst }; }
   }
   finish(callable(Collator, "Collator"), "Collator");
-  hide(String.prototype, "localeCompare", { localeCompare(that, locales, options) {
-    if (this == null) throw new TypeError("String.prototype.localeCompare called on null or undefined");
-    return new Collator(locales, options).compare(`${this}`, `${that}`);
-  } }.localeCompare);
+  methods.localeCompare = (a, b, locales, options) => new Collator(locales, options).compare(a, b);
 
   // callable lets a class be called without new, as Collator may be.
   function callable(Class, name) {
@@ -101,6 +105,14 @@
   }
   finish(Segmenter, "Segmenter");
 
+  // Names of currencies exist in English only.
+  const currencies = {
+    __proto__: null,
+    AUD: "Australian Dollar", BRL: "Brazilian Real", CAD: "Canadian Dollar", CHF: "Swiss Franc", CNY: "Chinese Yuan", CZK: "Czech Koruna", DKK: "Danish Krone", EUR: "Euro", GBP: "British Pound",
+    HKD: "Hong Kong Dollar", HUF: "Hungarian Forint", IDR: "Indonesian Rupiah", ILS: "Israeli New Shekel", INR: "Indian Rupee", JPY: "Japanese Yen", KRW: "South Korean Won", MXN: "Mexican Peso", MYR: "Malaysian Ringgit",
+    NOK: "Norwegian Krone", NZD: "New Zealand Dollar", PHP: "Philippine Peso", PLN: "Polish Zloty", RON: "Romanian Leu", RUB: "Russian Ruble", SEK: "Swedish Krona", SGD: "Singapore Dollar", THB: "Thai Baht",
+    TRY: "Turkish Lira", TWD: "New Taiwan Dollar", UAH: "Ukrainian Hryvnia", USD: "US Dollar", ZAR: "South African Rand",
+  };
   class DisplayNames {
     #locale; #type; #fallback;
     constructor(locales, options) {
@@ -110,28 +122,37 @@
       if (this.#type === undefined) throw new TypeError('Required option "type" must not be undefined');
       this.#fallback = option(options, "fallback", ["code", "none"], "code");
     }
-    of(code) { return host.intlName(this.#locale, this.#type, `${code}`) || (this.#fallback === "code" ? `${code}` : undefined); }
+    of(code) {
+      if (this.#type === "currency") return currencies[`${code}`.toUpperCase()] ?? (this.#fallback === "code" ? `${code}` : undefined);
+      return host.intlName(this.#locale, this.#type, `${code}`) || (this.#fallback === "code" ? `${code}` : undefined);
+    }
     resolvedOptions() { return { locale: this.#locale, style: "long", type: this.#type, fallback: this.#fallback, languageDisplay: "dialect" }; }
   }
   finish(DisplayNames, "DisplayNames");
 
   // ---- Words of English ---------------------------------------------------------
   class PluralRules {
-    #locale; #ordinal; #format;
+    #locale; #ordinal; #whole; #least; #most;
     constructor(locales, options) {
       this.#locale = pick(locales);
       this.#ordinal = option(options, "type", ["cardinal", "ordinal"], "cardinal") === "ordinal";
-      this.#format = options;
+      this.#whole = options?.minimumIntegerDigits ?? 1;
+      this.#least = options?.minimumFractionDigits ?? 0;
+      this.#most = options?.maximumFractionDigits ?? Math.max(this.#least, 3);
     }
     select(n) {
       n = Number(n);
       if (!Number.isFinite(n)) return "other";
-      const min = this.#format?.minimumFractionDigits;
-      return host.intlPlural(this.#locale, this.#ordinal, min ? n.toFixed(min) : `${n}`);
+      const [whole, fraction = ""] = Math.abs(n).toFixed(this.#most).split(".");
+      const kept = fraction.replace(/0+$/, "").padEnd(this.#least, "0");
+      return host.intlPlural(this.#locale, this.#ordinal, kept ? `${whole}.${kept}` : whole);
     }
     resolvedOptions() {
-      const seen = new Set([0, 1, 2, 3, 5, 6, 11, 100, 1.5].map((n) => this.select(n)));
-      return { locale: this.#locale, type: this.#ordinal ? "ordinal" : "cardinal", minimumIntegerDigits: 1, minimumFractionDigits: 0, maximumFractionDigits: 3, pluralCategories: ["few", "many", "one", "two", "zero", "other"].filter((c) => seen.has(c)) };
+      const seen = new Set(["other", "1.5", ...Array.from({ length: 120 }, (_, i) => `${i}`)].map((n) => (n === "other" ? n : host.intlPlural(this.#locale, this.#ordinal, n))));
+      return {
+        locale: this.#locale, type: this.#ordinal ? "ordinal" : "cardinal", minimumIntegerDigits: this.#whole, minimumFractionDigits: this.#least, maximumFractionDigits: this.#most,
+        pluralCategories: ["few", "many", "one", "two", "zero", "other"].filter((c) => seen.has(c)),
+      };
     }
   }
   finish(PluralRules, "PluralRules");
@@ -299,13 +320,15 @@
   wrap("DateTimeFormat", DateTimeFormat, Base.Date);
 
   // The toLocale methods go through the two formats.
-  hide(Number.prototype, "toLocaleString", { toLocaleString(locales, options) { return new Intl.NumberFormat(locales, options).format(Number(this)); } }.toLocaleString);
-  hide(BigInt.prototype, "toLocaleString", { toLocaleString(locales, options) { return new Intl.NumberFormat(locales, options).format(BigInt(this)); } }.toLocaleString);
-  const dateMethod = (name, defaults, needs) => hide(Date.prototype, name, { [name](locales, options) {
-    if (Number.isNaN(this.getTime())) return "Invalid Date";
+  const valueOf = { number: Number.prototype.valueOf, bigint: BigInt.prototype.valueOf };
+  methods.numberToLocaleString = function (locales, options) { return new NumberFormat(locales, options).format(Reflect.apply(valueOf.number, this, [])); };
+  methods.bigintToLocaleString = function (locales, options) { return new NumberFormat(locales, options).format(Reflect.apply(valueOf.bigint, this, [])); };
+  const getTime = Date.prototype.getTime;
+  const dateMethod = (name, defaults, needs) => (methods[name] = function (locales, options) {
+    if (Number.isNaN(Reflect.apply(getTime, this, []))) return "Invalid Date";
     const given = needs.some((key) => options?.[key] !== undefined);
-    return new Intl.DateTimeFormat(locales, given ? options : { ...options, ...defaults }).format(this);
-  } }[name]);
+    return new DateTimeFormat(locales, given ? options : { ...options, ...defaults }).format(this);
+  });
   const day = { year: "numeric", month: "numeric", day: "numeric" }, time = { hour: "numeric", minute: "numeric", second: "numeric" };
   const dateKeys = ["weekday", "year", "month", "day", "dateStyle"], timeKeys = ["dayPeriod", "hour", "minute", "second", "fractionalSecondDigits", "timeStyle"];
   dateMethod("toLocaleString", { ...day, ...time }, [...dateKeys, ...timeKeys]);
@@ -318,5 +341,5 @@
     if (values === undefined) throw new RangeError(`Invalid key : ${key}`);
     return values;
   } }.supportedValuesOf);
-  Object.defineProperty(Intl, Symbol.toStringTag, { value: "Intl", configurable: true });
+  return methods;
 })

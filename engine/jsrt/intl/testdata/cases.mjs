@@ -19,5 +19,12 @@ const cases = {
   "invalid date": () => new Date(NaN).toLocaleDateString(),
   tags: () => [Object.prototype.toString.call(Intl), Object.prototype.toString.call(new Intl.Collator()), Intl.Collator.supportedLocalesOf(["en"]), Intl.NumberFormat("en-US").format(1), typeof Intl.supportedValuesOf("currency")],
   bigint: () => [(12345678901234567890n).toLocaleString("en-US"), [1234.5, 2].toLocaleString()],
+  "plural options": () => [new Intl.PluralRules("en", { minimumFractionDigits: 1 }).select(1), new Intl.PluralRules("ar").resolvedOptions().pluralCategories, new Intl.PluralRules("en", { type: "ordinal" }).resolvedOptions().pluralCategories, Object.keys(new Intl.PluralRules("en").resolvedOptions())],
+  "collator options": () => [new Intl.Collator("en", { ignorePunctuation: true }).compare("a-b", "ab"), new Intl.Collator("en", { usage: "search", caseFirst: "upper" }).resolvedOptions().usage, ["a", "A", "á"].map((x) => Math.sign(x.localeCompare("a", undefined, { sensitivity: "accent" })))],
+  clusters: () => [...new Intl.Segmenter("en").segment("a👩‍👩‍👧é")].map((s) => [s.segment, s.index]),
+  tag: () => { const l = new Intl.Locale("zh-hans-cn"); return [l.language, l.script, l.region, l.toString()]; },
+  methods: () => [String.prototype.localeCompare.length, Number.prototype.toLocaleString.name, Intl.Collator.name, typeof Intl.NumberFormat.prototype.constructor, new Intl.NumberFormat("de") instanceof Intl.NumberFormat, new Intl.DateTimeFormat("fr") instanceof Intl.DateTimeFormat, new Intl.NumberFormat("de").resolvedOptions().locale, Object.keys(Intl), Number.prototype.toLocaleString.call(1234.5, "de"), new Date(0).toLocaleDateString.length],
+  negatives: () => [["de-DE", "EUR"], ["fr", "EUR"], ["nl", "EUR"], ["en-US", "USD"]].map(([l, currency]) => new Intl.NumberFormat(l, { style: "currency", currency }).format(-1234.5)),
+  currency: () => ["USD", "EUR", "GBP", "JPY", "ZZZ"].map((c) => new Intl.DisplayNames("en", { type: "currency" }).of(c)),
 };
 export default cases;

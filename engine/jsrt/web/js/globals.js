@@ -111,62 +111,6 @@
   }
   if (!('stackTraceLimit' in Error)) Error.stackTraceLimit = 10;
 
-  // Intl: the engine's package has the formats of dates and numbers; the rest
-  // loads at first use, and what there is not at all says its name.
-  if (typeof Intl === 'object') {
-    for (const name of ['Collator', 'PluralRules', 'ListFormat', 'RelativeTimeFormat', 'Segmenter', 'DisplayNames', 'Locale']) {
-      if (name in Intl) continue;
-      Object.defineProperty(Intl, name, {
-        configurable: true,
-        get() {
-          internal.load('intl');
-          return internal[`Intl${name}`];
-        },
-      });
-    }
-    // Numbers load their locales when one is asked for that is not English.
-    const English = Intl.NumberFormat;
-    const foreign = (locales) => locales !== undefined && !/^en(-US)?$/.test(`${locales}`);
-    const NumberFormat = function NumberFormat(locales = undefined, options = undefined) {
-      if (!foreign(locales)) return new English(locales, options);
-      internal.English = English;
-      internal.load('numbers');
-      return new internal.IntlNumberFormat(locales, options);
-    };
-    NumberFormat.prototype = English.prototype;
-    if (English.supportedLocalesOf) NumberFormat.supportedLocalesOf = English.supportedLocalesOf;
-    Object.defineProperty(English.prototype, 'constructor', { value: NumberFormat, writable: true, configurable: true });
-    Object.defineProperty(Intl, 'NumberFormat', { value: NumberFormat, writable: true, configurable: true, enumerable: false });
-    for (const Class of [Number, BigInt]) {
-      const native = Class.prototype.toLocaleString;
-      const valueOf = Class.prototype.valueOf;
-      const method = {
-        toLocaleString(locales = undefined, options = undefined) {
-          if (!foreign(locales)) return native.call(this, locales, options);
-          return new NumberFormat(locales, options).format(valueOf.call(this));
-        },
-      }.toLocaleString;
-      Object.defineProperty(Class.prototype, 'toLocaleString', { value: method, writable: true, configurable: true, enumerable: false });
-    }
-    if (!Intl.supportedValuesOf) {
-      Object.defineProperty(Intl, 'supportedValuesOf', {
-        writable: true,
-        configurable: true,
-        value: function supportedValuesOf(key) { throw new RangeError(`Intl.supportedValuesOf('${key}') is not available here`); },
-      });
-    }
-  }
-  const localeCompare = {
-    localeCompare(that, locales, options) {
-      if (this === undefined || this === null) throw new TypeError('String.prototype.localeCompare called on null or undefined');
-      if (locales === undefined && options === undefined) return host.intlCompare(`${this}`, `${that}`, 'en-US', 'variant', false);
-      internal.load('intl');
-      return new internal.IntlCollator(locales, options).compare(this, that);
-    },
-  }.localeCompare;
-  Object.defineProperty(localeCompare, 'length', { value: 1, configurable: true });
-  Object.defineProperty(String.prototype, 'localeCompare', { value: localeCompare, writable: true, configurable: true, enumerable: false });
-
   // V8 names the time zone behind a date: "GMT+0000 (Coordinated Universal Time)".
   const zone = (date, text) => (date.getTimezoneOffset() === 0 && text.endsWith('GMT+0000') ? `${text} (Coordinated Universal Time)` : text);
   for (const name of ['toString', 'toTimeString']) {
