@@ -182,50 +182,54 @@ func (b *build) run(rb *routeBuild, m *buildMachine) {
 	rb.begin.Do(func() {
 		defer close(rb.done)
 		paths, err := b.paths(rb, m)
+		var turned *product // what the first dynamic path came to
 		for _, p := range paths {
 			if err != nil || b.ctx.Err() != nil {
 				break
 			}
-			var dynamic bool
-			if dynamic, err = b.prepare(rb, m, p); dynamic {
-				break
+			var dynamic *product
+			if dynamic, err = b.prepare(rb, m, p); turned == nil {
+				turned = dynamic
 			}
+		}
+		if turned != nil {
+			rb.becomeDynamic(turned)
 		}
 		if err != nil && b.ctx.Err() == nil {
 			b.refuse(rb, err)
 		}
 		rb.mu.Lock()
+		rb.plan.some = rb.plan.kind == perRequest && len(rb.keys) > 0
 		rb.ended = true
 		rb.mu.Unlock()
 	})
 }
 
-// prepare runs one path of a route and keeps the answer. It reports true where
-// the route turned out dynamic, which ends its part.
-func (b *build) prepare(rb *routeBuild, m *buildMachine, p concrete) (dynamic bool, err error) {
+// prepare runs one path of a route and keeps the answer, or returns it where it
+// turned out dynamic. Such a path makes its route so, but for those that did not.
+func (b *build) prepare(rb *routeBuild, m *buildMachine, p concrete) (dynamic *product, err error) {
 	x := b.tree.forPath(rb.route, p.path, p.params, newRecorder())
 	x.result.Path = p.path
 	runtime, h, err := m.get(b.ctx, rb.route)
 	if err != nil {
-		return false, err
+		return nil, err
 	}
 	made, err := x.produce(b.ctx, h, rb.plan, runtime)
 	if err != nil {
-		return false, err
+		return nil, err
 	}
 	if made.dynamic == "" && made.answer.Status >= 400 && made.answer.Status != 404 {
 		made.dynamic = "its answer has the status " + strconv.Itoa(made.answer.Status) + ", which is not kept"
 	}
 	if made.dynamic != "" {
-		rb.becomeDynamic(made)
-		return true, nil
+		return made, nil
 	}
 	key := cacheKey(p.path)
 	b.tree.engine.cache.Store(key, rb.route.Path, made.answer, made.life, made.tags, true)
 	rb.mu.Lock()
 	rb.keys[key] = true
 	rb.mu.Unlock()
-	return false, nil
+	return nil, nil
 }
 
 // becomeDynamic turns a route to ƒ and says which line did it.

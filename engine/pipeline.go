@@ -46,13 +46,12 @@ func (x *run) outcome(ctx context.Context) *answer {
 	case match.Routed:
 		return x.routed(ctx)
 	case match.File:
+		if x.result.Status == 500 && x.result.Allow == "" {
+			return routerError()
+		}
 		return x.publicFile()
 	case match.Redirected:
-		a := redirect(x.result)
-		if x.lookup("rsc") == "1" && strings.HasSuffix(x.result.Location, "_rsc") {
-			a.body, a.length = nil, 0
-		}
-		return a
+		return x.redirected()
 	case match.External:
 		return x.external(ctx)
 	case match.ProxyReply:
@@ -63,26 +62,14 @@ func (x *run) outcome(ctx context.Context) *answer {
 		if x.fault != nil {
 			x.rec.add(trace.Thrown{What: "error", Message: x.fault.Error()})
 		}
-		if x.req.Method == "TRACE" && x.fault == nil {
-			return serverError()
-		}
-		return routerError()
+		return x.broken()
 	case match.Asset:
-		return shortNotFound()
+		return x.imageRefused()
 	case match.LegacyPage:
 		return x.legacyPage()
 	case match.NotFound:
 	}
 	return x.notFound()
-}
-
-// legacyPage stands for a route of the pages folder.
-func (x *run) legacyPage() *answer {
-	x.rec.add(trace.Unsupported{What: "routes of the pages folder are matched, not run"})
-	if strings.HasPrefix(x.result.Page, "/api/") {
-		return textAnswer(501, "text/plain; charset=utf-8", "signalbox does not run API routes of the pages folder: "+x.result.Page)
-	}
-	return pageDocument(&route.Route{Path: x.result.Page, File: "pages" + x.result.Page}, x.result.Params)
 }
 
 // notFound is the 404 page, or a short text for what a document asks for beside
@@ -146,12 +133,12 @@ func (x *run) routed(ctx context.Context) *answer {
 	if r.Kind == route.Page {
 		return x.page()
 	}
-	if x.lookup("rsc") == "1" {
-		return x.bounceRSC()
-	}
 	p := x.tree.build.plan(r)
 	key := cacheKey(x.result.Path)
-	if p.closed && !x.draft && !x.tree.build.lists(r, key) {
+	if p.some && x.tree.build.lists(r, key) {
+		p.kind, p.reason = listed, "generateStaticParams names this path, and its run before the first request was static"
+	}
+	if p.closed && !p.some && !x.draft && !x.tree.build.lists(r, key) {
 		return x.pass(ctx, p, key)
 	}
 	if p.sole && !x.tree.build.lists(r, key) {
@@ -180,43 +167,6 @@ func (x *run) pass(ctx context.Context, p plan, key string) *answer {
 		Reason: "generateStaticParams does not name this path and dynamicParams is false: for this route it does not exist"})
 	x.skip = append(x.skip, x.result.Route.Path)
 	return x.answer(ctx)
-}
-
-// bounceRSC answers a request of the client router: a handler has no such
-// payload (NEXT-FACTS D12b).
-func (x *run) bounceRSC() *answer {
-	path, query, _ := strings.Cut(x.req.Target, "?")
-	target := path + "?_rsc"
-	if query != "" {
-		target = path + "?" + query + "&_rsc"
-	}
-	x.rec.add(trace.Oddity{Text: "a request with the header rsc: 1 is sent on to the same URL with ?_rsc, without running the handler", Fact: "NEXT-FACTS D12b"})
-	a := newAnswer(307)
-	a.set("location", target)
-	a.set("Vary", baseVary)
-	return a
-}
-
-// page answers for a page. A page without dynamic segments counts as static.
-func (x *run) page() *answer {
-	r := x.result.Route
-	static := r.Render == route.Static || r.Render == route.SSG
-	if static && x.req.Method != "GET" && x.req.Method != "HEAD" && !x.looksLikeAction() {
-		return methodRefused(x.engine.opts.Version)
-	}
-	if !static && x.req.Method == "OPTIONS" {
-		a := newAnswer(400)
-		a.set("Vary", baseVary)
-		return a
-	}
-	a := pageDocument(r, x.result.Params)
-	a.set("Cache-Control", noStore)
-	if static {
-		a.set("x-nextjs-cache", "HIT")
-		a.set("Cache-Control", yearLong)
-	}
-	x.rec.add(trace.Unsupported{What: "pages are not rendered: this document of signalbox's own stands for it"})
-	return a
 }
 
 // choose resolves the request method against the exports (NEXT-FACTS D1). status

@@ -28,7 +28,10 @@ type plan struct {
 	closed bool
 	// sole says that one path is prepared, with a dash in the place of each
 	// param, and every other runs for each request (NEXT-FACTS G3).
-	sole   bool
+	sole bool
+	// some says that the route runs for each request but for the paths that were
+	// prepared before another of its paths turned out dynamic.
+	some   bool
 	config segment
 }
 

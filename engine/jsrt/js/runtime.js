@@ -149,7 +149,7 @@
       return;
     }
     context.run({ call }, async () => {
-      for (let i = 0; i < call.afters.length; i++) await call.afters[i]();
+      await Promise.allSettled(call.afters.map((task) => task()));
       await Promise.allSettled(call.waits);
       await Promise.allSettled(call.pending);
       calls.delete(call.id);

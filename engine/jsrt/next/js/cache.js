@@ -9,6 +9,7 @@
   const ask = async (call, op, input) => {
     if (call) call.asking++;
     try {
+      if (call?.marking && op === "get") await call.marking;
       return JSON.parse(await host.rtCache(call ? call.id : 0, op, JSON.stringify(input)));
     } finally {
       if (call) call.asking--;
@@ -35,11 +36,15 @@
     if (scope) {
 throw new Error(`Route "${call.route}": \`${expression}\` can't be called inside a cached function. Call it from a Server Action or Route Handler instead.\nLearn more: https://nextjs.org/docs/messages/revalidate-in-use-cache`);
     }
-    if (call.prerender) next.leave(call, expression);
+    if (call.prerender) {
+      call.forceStatic = false; // not even force-static keeps an answer that revalidates
+      next.leave(call, expression);
+    }
     const done = ask(call, op, input).then((out) => {
       for (const line of out.warn ?? []) console.warn(line);
     });
-    call.pending.push(done.catch((error) => console.error(error)));
+    call.marking = done.catch((error) => console.error(error));
+    call.pending.push(call.marking);
   };
 
   function revalidateTag(tag, profile) {
@@ -64,6 +69,7 @@ throw new Error(`Route "${call.route}": \`${expression}\` can't be called inside
   function unstable_noStore() {
     const call = next.call();
     if (!call || call.forceStatic || next.scope()) return;
+    call.noStore = true;
     if (call.mustBeStatic) next.dynamic(call, "unstable_noStore()");
     if (call.prerender && !call.mode.CacheComponents) next.leave(call, "unstable_noStore()");
     next.collect(call, 0);
@@ -126,9 +132,7 @@ throw new Error(`Route "${call.route}": \`${expression}\` can't be called inside
     const { value, scope } = await fresh();
     if (kind === "use-cache" && call) internal.context.run(ctx, next.collect, call, scope.revalidate, scope.tags, scope.expire);
     if (kind === "use-cache" && shortLived(call, scope.revalidate, scope.expire)) return internal.context.run(ctx, next.hang, call, `a "use cache" function with a short life`);
-    const kept = keep(value, scope);
-    if (call) call.pending.push(kept);
-    else await kept;
+    await keep(value, scope);
     return value;
   };
 
