@@ -3,7 +3,7 @@
 // literals.
 //
 // The scanner asks these questions of thousands of files at every start, so the
-// package does not build a syntax tree. It works in two steps. Tokenize cuts
+// package does not build a syntax tree. It works in two steps. A lexer cuts
 // the text into tokens; the hard parts of that (a slash is a division or a
 // regular expression, a less-than sign is a comparison, a type argument or the
 // start of JSX, templates nest) are decided from the token before and the

@@ -65,15 +65,7 @@ type lexer struct {
 	suspect bool
 }
 
-// Tokenize cuts src into tokens, appended to buf[:0]. The last token is EOF.
-// A fault ends the list early.
-func Tokenize(src []byte, d Dialect, buf []Token) ([]Token, *Fault) {
-	l := lexer{src: src, dialect: d, toks: buf[:0]}
-	l.run()
-	return l.toks, l.fault
-}
-
-// run lexes the whole text.
+// run lexes the whole text. The last token is EOF; a fault ends the list early.
 func (l *lexer) run() {
 	l.hashbang()
 	for l.fault == nil {

@@ -89,9 +89,6 @@ type Token struct {
 	Pair int32
 }
 
-// is reports whether the token is the punctuator or keyword op.
-func (t *Token) is(op Op) bool { return t.Op == op }
-
 // keyword returns the Op of a keyword, kwNone for any other name.
 func keyword(name []byte) Op {
 	if len(name) < 2 || len(name) > 10 || name[0] < 'a' || name[0] > 'y' {

@@ -186,7 +186,7 @@ func (m *Module) Returned(f *Func) (Value, bool) {
 // value reads one expression.
 func (r *reader) value(i int) (Value, int) {
 	start := i
-	for r.op(i) == '(' && r.functionAt(i) == nil {
+	if r.op(i) == '(' && r.functionAt(i) == nil {
 		v, next := r.value(i + 1)
 		if r.op(next) != ')' || !r.ends(next+1) {
 			return r.opaque(start)

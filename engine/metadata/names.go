@@ -16,9 +16,8 @@ type Name struct {
 	Code bool   // a module rather than a file of bytes
 }
 
-// imageTypes are the image files with the extensions of their static form.
-// The name may end in a
-// number.
+// imageTypes are the image files with the extensions of their static form. The
+// name may end in a number.
 var imageTypes = [...]struct {
 	name string
 	exts []string

@@ -49,12 +49,6 @@ func (o *object) set(key string, value any) {
 	o.fields[key] = value
 }
 
-// has says whether the field exists at all, undefined or not.
-func (o *object) has(key string) bool {
-	_, ok := o.fields[key]
-	return ok
-}
-
 // parseJSON reads JSON and keeps the order of fields.
 func parseJSON(text []byte) (any, error) {
 	d := json.NewDecoder(bytes.NewReader(text))
