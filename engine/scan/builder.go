@@ -26,8 +26,10 @@ type builder struct {
 	noSegment row
 	layout    *structure
 	rows      []*row
-	pages     []Page
-	problems  []diag.Diagnostic
+	// claims holds the rows that claim a path, for the checks of the structure.
+	claims   map[string][]*row
+	pages    []Page
+	problems []diag.Diagnostic
 }
 
 // row is a route while it is made: with the folder that it comes from.
@@ -256,7 +258,7 @@ func (b *builder) exportedValue(file, export string) jslit.Value {
 	return f.mod.Resolve(f.mod.Value(e.Init))
 }
 
-// settleProblems orders the problems: errors first, then by file and line.
+// settleProblems orders the problems: errors first, then by file and code.
 func (b *builder) settleProblems() []diag.Diagnostic {
 	slices.SortStableFunc(b.problems, func(x, y diag.Diagnostic) int {
 		if x.Severity != y.Severity {
@@ -280,6 +282,9 @@ func firstFile(d *diag.Diagnostic) string {
 // linkProblems puts the index of each problem into the rows that it concerns:
 // those of its path or its files.
 func (b *builder) linkProblems(t *route.Table) {
+	if len(t.Problems) == 0 {
+		return
+	}
 	byFile, byPath := make(map[string][]int), make(map[string][]int)
 	for i := range t.Routes {
 		byFile[t.Routes[i].File] = append(byFile[t.Routes[i].File], i)

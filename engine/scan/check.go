@@ -37,6 +37,7 @@ func (b *builder) checkStructure() {
 		}
 		return
 	}
+	b.claims = groupClaims(b.rows)
 	before := len(b.problems)
 	b.checkPaths()
 	b.checkSorter()

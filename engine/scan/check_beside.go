@@ -26,7 +26,7 @@ func (b *builder) checkBeside() {
 
 // checkPages finds paths that both routers match.
 func (b *builder) checkPages() {
-	byPath := b.claims()
+	byPath := b.claims
 	for _, p := range b.pages {
 		rows := byPath[p.Path]
 		if len(rows) == 0 || isReserved(p.Path) {
@@ -49,7 +49,7 @@ func (b *builder) checkPublic() {
 	for _, p := range b.pages {
 		pages[p.Path] = p
 	}
-	byPath := b.claims()
+	byPath := b.claims
 	nextFolder := false
 	for _, file := range b.tree.public {
 		path := "/" + file

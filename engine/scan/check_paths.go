@@ -3,6 +3,7 @@ package scan
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -24,9 +25,9 @@ var faultCodes = map[route.Fault]diag.Code{
 // checkPaths finds what the build refuses in the paths: two claimants of one,
 // names that make no param, sets that can't be told apart (NEXT-FACTS B1).
 func (b *builder) checkPaths() {
-	byPath := b.claims()
+	byPath := b.claims
 	var sound []string
-	for _, path := range sortedKeys(byPath) {
+	for _, path := range slices.Sorted(maps.Keys(byPath)) {
 		b.checkClaims(path, byPath[path])
 		faults := route.Check(path)
 		for _, fault := range faults {
@@ -42,23 +43,13 @@ func (b *builder) checkPaths() {
 	}
 }
 
-// claims groups the rows by the path that they claim.
-func (b *builder) claims() map[string][]*row {
-	byPath := make(map[string][]*row, len(b.rows))
-	for i := range b.rows {
-		r := b.rows[i]
+// groupClaims groups the rows by the path that they claim.
+func groupClaims(rows []*row) map[string][]*row {
+	byPath := make(map[string][]*row, len(rows))
+	for _, r := range rows {
 		byPath[r.Path] = append(byPath[r.Path], r)
 	}
 	return byPath
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }
 
 // checkClaims reports rows of different kinds, or several handlers, at a path.
@@ -284,9 +275,9 @@ func (b *builder) checkInterception(path string, byPath map[string][]*row) {
 // checkSorter finds what `next start` refuses when it sorts the dynamic routes
 // of app and pages: the process exits with 1 although the build passed.
 func (b *builder) checkSorter() {
-	byPath := b.claims()
+	byPath := b.claims
 	var dynamic []string
-	for _, path := range sortedKeys(byPath) {
+	for _, path := range slices.Sorted(maps.Keys(byPath)) {
 		if route.IsDynamic(path) && len(route.Check(path)) == 0 {
 			dynamic = append(dynamic, path)
 		}

@@ -2,6 +2,7 @@ package scan
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -261,7 +262,7 @@ func (c *slotCheck) holes(n *branch, owner *dir, path string, into map[*dir]map[
 		owner = n.dir
 	}
 	found := false
-	for _, slot := range sortedKeys(n.slots) {
+	for _, slot := range slices.Sorted(maps.Keys(n.slots)) {
 		sub := n.slots[slot]
 		if sub.built && owner != nil && c.declared[owner][slot] {
 			found = true
@@ -287,7 +288,7 @@ func (b *builder) incompatible(holes map[*dir]map[string][]hole) {
 		var lines []string
 		var first string
 		var gap hole
-		for _, p := range sortedKeys(holes[d]) {
+		for _, p := range slices.Sorted(maps.Keys(holes[d])) {
 			if segments := segmentsOf(p); len(segments) > 0 && isCatchAll(segments[len(segments)-1]) {
 				continue
 			}

@@ -120,7 +120,7 @@ func (l *listing) equal(other *listing) bool {
 // for what they lead to (NEXT-FACTS A11).
 func (rd *reader) readDir(name string) *listing {
 	entries, err := fs.ReadDir(rd.fsys, name)
-	l := &listing{err: err}
+	l := &listing{files: make([]string, 0, len(entries)), err: err}
 	for _, e := range entries {
 		kind := e.Type()
 		if kind&fs.ModeSymlink != 0 {

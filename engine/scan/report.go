@@ -73,7 +73,7 @@ func replace(title, file string, start, end int, text string) *diag.Fix {
 	return &diag.Fix{Title: title, Edits: []diag.Edit{{Op: diag.Replace, File: file, Start: start, End: end, Text: text}}}
 }
 
-// quoted joins texts with commas, each in its file's own words.
+// listed joins texts as a sentence does: "a, b and c".
 func listed(items []string) string {
 	switch len(items) {
 	case 0:

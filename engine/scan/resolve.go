@@ -3,13 +3,15 @@ package scan
 import (
 	"encoding/json"
 	"io/fs"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 )
 
 // resolver finds the file behind a module specifier: relative paths, the paths
-// and baseUrl of tsconfig.json or jsconfig.json, the imports of package.json
-// and packages in node_modules, workspace links included.
+// and baseUrl of tsconfig.json or jsconfig.json, and packages in node_modules,
+// workspace links included.
 type resolver struct {
 	rd    *reader
 	base  string // baseUrl, "" for none
@@ -21,7 +23,7 @@ type resolver struct {
 	asked  bool // strict has been decided
 }
 
-// alias is one entry of compilerOptions.paths.
+// alias is one entry of compilerOptions.paths, or a subpath of a package.
 type alias struct {
 	prefix, suffix string
 	star           bool
@@ -119,9 +121,9 @@ func (r *resolver) configFile(dir, name string) string {
 
 func (r *resolver) readPaths(root string, paths map[string][]string) {
 	r.paths = []alias{}
-	for key, targets := range paths {
-		a := alias{prefix: key}
-		a.prefix, a.suffix, a.star = strings.Cut(key, "*")
+	for _, key := range slices.Sorted(maps.Keys(paths)) { // a tie has one winner
+		targets := paths[key]
+		a := aliasOf(key)
 		for _, t := range targets {
 			a.targets = append(a.targets, path.Join(root, t))
 		}
@@ -168,16 +170,26 @@ func (r *resolver) aliased(specifier string) (file string, ok bool) {
 	if best == nil {
 		return "", false
 	}
-	middle := ""
-	if best.star {
-		middle = specifier[len(best.prefix) : len(specifier)-len(best.suffix)]
-	}
+	middle := best.middle(specifier)
 	for _, target := range best.targets {
 		if file := r.file(strings.Replace(target, "*", middle, 1)); file != "" {
 			return file, true
 		}
 	}
 	return "", best.prefix != "" && r.packageNamed(specifier) == ""
+}
+
+func aliasOf(key string) (a alias) {
+	a.prefix, a.suffix, a.star = strings.Cut(key, "*")
+	return a
+}
+
+// middle is what the star stands for in a specifier that fits.
+func (a *alias) middle(specifier string) string {
+	if !a.star {
+		return ""
+	}
+	return specifier[len(a.prefix) : len(specifier)-len(a.suffix)]
 }
 
 func (a *alias) fits(specifier string) bool {
@@ -278,7 +290,8 @@ func (r *resolver) packaged(specifier string) string {
 	return ""
 }
 
-// exportTarget walks the exports of a package.json for a subpath.
+// exportTarget walks the exports of a package.json for a subpath: its own key,
+// else the pattern with the longest text before the star, as Node does.
 func exportTarget(exports any, sub string) string {
 	m, ok := exports.(map[string]any)
 	if !ok {
@@ -290,11 +303,16 @@ func exportTarget(exports any, sub string) string {
 	if v, ok := m[sub]; ok {
 		return condition(v)
 	}
-	for key, v := range m {
-		before, after, star := strings.Cut(key, "*")
-		if star && len(sub) >= len(before)+len(after) && strings.HasPrefix(sub, before) && strings.HasSuffix(sub, after) {
-			return strings.ReplaceAll(condition(v), "*", sub[len(before):len(sub)-len(after)])
+	var best alias
+	for _, key := range slices.Sorted(maps.Keys(m)) {
+		a := aliasOf(key)
+		if a.star && a.fits(sub) && (!best.star || len(a.prefix) > len(best.prefix)) {
+			best = a
 		}
+	}
+	if best.star {
+		key := best.prefix + "*" + best.suffix
+		return strings.ReplaceAll(condition(m[key]), "*", best.middle(sub))
 	}
 	if sub == "." && !strings.HasPrefix(anyKey(m), ".") {
 		return condition(exports)
