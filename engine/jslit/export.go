@@ -182,7 +182,7 @@ func (r *reader) endsExpression(i int) bool {
 	case ';', ',', ')', ']', '}':
 		return true
 	}
-	return t.Kind == EOF || t.NL && !r.continues(i)
+	return t.Kind == tokEOF || t.NL && !r.continues(i)
 }
 
 // exportAssign reads `export = x` of TypeScript as CommonJS.

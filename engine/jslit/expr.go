@@ -6,7 +6,7 @@ func (r *reader) expr(i int) int {
 	ternary := 0
 	for operand := false; ; {
 		t := r.tok(i)
-		if t.Kind == EOF || t.Op == ',' || t.Op == ';' || t.Op == ')' || t.Op == ']' || t.Op == '}' {
+		if t.Kind == tokEOF || t.Op == ',' || t.Op == ';' || t.Op == ')' || t.Op == ']' || t.Op == '}' {
 			return i
 		}
 		if operand {
@@ -30,11 +30,11 @@ func (r *reader) expr(i int) int {
 func (r *reader) continues(i int) bool {
 	t := r.tok(i)
 	switch t.Kind {
-	case Template:
+	case tokTemplate:
 		return true
-	case Punct:
+	case tokPunct:
 		return t.Op != '{' && t.Op != opIncDec && t.Op != '@' && t.Op != '!' && t.Op != '~' && t.Op != '}' && t.Op != '#'
-	case Ident:
+	case tokIdent:
 		return t.Op == kwIn || t.Op == kwInstanceof
 	}
 	return false
@@ -45,9 +45,9 @@ func (r *reader) continues(i int) bool {
 func (r *reader) afterOperand(i int, ternary *int) (next int, more bool) {
 	t := r.tok(i)
 	switch t.Kind {
-	case Template:
+	case tokTemplate:
 		return i + 1, true
-	case Ident:
+	case tokIdent:
 		switch t.Op {
 		case kwIn, kwInstanceof:
 			return i + 1, true
@@ -58,7 +58,7 @@ func (r *reader) afterOperand(i int, ternary *int) (next int, more bool) {
 			return max(r.typ(i+1), i+2), true
 		}
 		return i, false
-	case Punct:
+	case tokPunct:
 	default:
 		return i, false
 	}
@@ -68,7 +68,7 @@ func (r *reader) afterOperand(i int, ternary *int) (next int, more bool) {
 	case '{':
 		return i, false
 	case '.', opOptional:
-		if r.isName(i+1) || r.tok(i+1).Kind == Private {
+		if r.isName(i+1) || r.tok(i+1).Kind == tokPrivate {
 			return i + 2, true
 		}
 		return i + 1, true
@@ -90,7 +90,7 @@ func (r *reader) afterOperand(i int, ternary *int) (next int, more bool) {
 // staysOperand reports whether the token read behind an operand is a postfix.
 func (r *reader) staysOperand(i int) bool {
 	t := r.tok(i)
-	return t.Kind == Template || t.Op == opIncDec || t.Op == '!'
+	return t.Kind == tokTemplate || t.Op == opIncDec || t.Op == '!'
 }
 
 // arrowReturn reads the return type of an arrow function, `: T =>`.
@@ -115,9 +115,9 @@ func (r *reader) typeArguments(i int) int {
 	}
 	t := r.tok(next)
 	switch t.Kind {
-	case Template, EOF:
+	case tokTemplate, tokEOF:
 		return next
-	case Punct:
+	case tokPunct:
 		if t.Op == '+' || t.Op == '-' || t.Op == '[' || t.Op == '{' || t.Op == '~' {
 			return i
 		}
@@ -134,9 +134,9 @@ func (r *reader) typeArguments(i int) int {
 func (r *reader) operand(i int) (next int, done bool) {
 	t := r.tok(i)
 	switch t.Kind {
-	case Number, String, Template, Regex, JSX, Private:
+	case tokNumber, tokString, tokTemplate, tokRegex, tokJSX, tokPrivate:
 		return i + 1, true
-	case Punct:
+	case tokPunct:
 		switch t.Op {
 		case '(', '[':
 			return r.close(i) + 1, true

@@ -54,22 +54,22 @@ type lexer struct {
 	src     []byte
 	pos     int
 	dialect Dialect
-	toks    []Token
+	toks    []token
 	stack   []bracket
 	nested  int // depth of templates and JSX: their tokens are not kept
 	operand bool
-	prev    Op   // of the token before
-	member  bool // the token before is a dot
+	prev    tokenOp // of the token before
+	member  bool    // the token before is a dot
 	nl      bool
 	fault   *Fault
 	suspect bool
 }
 
-// run lexes the whole text. The last token is EOF; a fault ends the list early.
+// run lexes the whole text. The last token is tokEOF; a fault ends the list early.
 func (l *lexer) run() {
 	l.hashbang()
 	for l.fault == nil {
-		if t := l.next(); t.Kind == EOF {
+		if t := l.next(); t.Kind == tokEOF {
 			break
 		}
 	}
@@ -78,7 +78,7 @@ func (l *lexer) run() {
 		l.fail(int(l.toks[open.index].Start), "this bracket is never closed")
 	}
 	end := int32(len(l.src))
-	l.toks = append(l.toks, Token{Kind: EOF, NL: true, Start: end, End: end})
+	l.toks = append(l.toks, token{Kind: tokEOF, NL: true, Start: end, End: end})
 }
 
 // expression lexes from the start of an expression to the bracket that closes
@@ -86,12 +86,12 @@ func (l *lexer) run() {
 func (l *lexer) expression() {
 	for l.fault == nil {
 		t := l.next()
-		if t.Kind == EOF || len(l.stack) == 0 && (t.Op == ';' || t.NL && t.Op.startsStatement()) {
+		if t.Kind == tokEOF || len(l.stack) == 0 && (t.Op == ';' || t.NL && t.Op.startsStatement()) {
 			break
 		}
 	}
 	end := int32(len(l.src))
-	l.toks = append(l.toks, Token{Kind: EOF, NL: true, Start: end, End: end})
+	l.toks = append(l.toks, token{Kind: tokEOF, NL: true, Start: end, End: end})
 }
 
 func (l *lexer) hashbang() {
@@ -111,9 +111,9 @@ func (l *lexer) fail(at int, text string) {
 }
 
 // next lexes one token, records it unless it is nested, and moves the state.
-func (l *lexer) next() Token {
+func (l *lexer) next() token {
 	l.space()
-	t := Token{NL: l.nl, Start: int32(l.pos), Pair: -1}
+	t := token{NL: l.nl, Start: int32(l.pos), Pair: -1}
 	if l.fault != nil || l.pos >= len(l.src) {
 		t.End = t.Start
 		return t
@@ -132,7 +132,7 @@ func (l *lexer) next() Token {
 	case c == '#':
 		l.pos++
 		l.identTail()
-		l.literal(&t, Private)
+		l.literal(&t, tokPrivate)
 	default:
 		l.punct(&t, c)
 	}
@@ -141,13 +141,13 @@ func (l *lexer) next() Token {
 		l.toks = append(l.toks, t)
 	}
 	l.prev = t.Op
-	l.member = t.Kind == Punct && (t.Op == '.' || t.Op == opOptional)
+	l.member = t.Kind == tokPunct && (t.Op == '.' || t.Op == opOptional)
 	return t
 }
 
 // literal finishes a token that is an operand.
-func (l *lexer) literal(t *Token, k Kind) {
-	if l.operand && !t.NL && k != Template && k != Private && (l.prev == kwNone || l.prev == opNone) {
+func (l *lexer) literal(t *token, k tokenKind) {
+	if l.operand && !t.NL && k != tokTemplate && k != tokPrivate && (l.prev == kwNone || l.prev == opNone) {
 		l.suspectName()
 	}
 	t.Kind = k
@@ -237,14 +237,14 @@ func (l *lexer) identTail() {
 }
 
 // name lexes a name or a keyword.
-func (l *lexer) name(t *Token) {
+func (l *lexer) name(t *token) {
 	start := l.pos
 	l.pos++
 	if l.src[start] == '\\' {
 		l.pos = start
 	}
 	l.identTail()
-	t.Kind = Ident
+	t.Kind = tokIdent
 	t.Op = keyword(l.src[start:l.pos])
 	if l.member {
 		t.Op = kwNone
@@ -262,7 +262,7 @@ func (l *lexer) suspectName() {
 		return
 	}
 	last := l.toks[len(l.toks)-1]
-	if last.Kind == Number || last.Kind == String || last.Kind == Ident && !contextual(l.src[last.Start:last.End]) {
+	if last.Kind == tokNumber || last.Kind == tokString || last.Kind == tokIdent && !contextual(l.src[last.Start:last.End]) {
 		l.suspect = true
 	}
 }
@@ -279,7 +279,7 @@ func contextual(name []byte) bool {
 }
 
 // number lexes a number, its suffix included.
-func (l *lexer) number(t *Token) {
+func (l *lexer) number(t *token) {
 	start := l.pos
 	for l.pos < len(l.src) {
 		c := l.src[l.pos]
@@ -289,19 +289,19 @@ func (l *lexer) number(t *Token) {
 		}
 		l.pos++
 	}
-	l.literal(t, Number)
+	l.literal(t, tokNumber)
 }
 
 func isHex(s []byte) bool { return len(s) > 1 && s[0] == '0' && s[1]|0x20 == 'x' }
 
 // quoted lexes a string.
-func (l *lexer) quoted(t *Token, quote byte) {
+func (l *lexer) quoted(t *token, quote byte) {
 	start := l.pos
 	for l.pos++; l.pos < len(l.src); l.pos++ {
 		switch l.src[l.pos] {
 		case quote:
 			l.pos++
-			l.literal(t, String)
+			l.literal(t, tokString)
 			return
 		case '\\':
 			l.pos++
@@ -317,13 +317,13 @@ func (l *lexer) quoted(t *Token, quote byte) {
 }
 
 // template lexes a template literal with everything nested in it.
-func (l *lexer) template(t *Token) {
+func (l *lexer) template(t *token) {
 	start := l.pos
 	for l.pos++; l.pos < len(l.src); l.pos++ {
 		switch l.src[l.pos] {
 		case '`':
 			l.pos++
-			l.literal(t, Template)
+			l.literal(t, tokTemplate)
 			return
 		case '\\':
 			l.pos++

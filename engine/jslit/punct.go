@@ -1,9 +1,9 @@
 package jslit
 
 // punct lexes an operator, a bracket, a regular expression or JSX.
-func (l *lexer) punct(t *Token, c byte) {
-	t.Kind = Punct
-	t.Op = Op(c)
+func (l *lexer) punct(t *token, c byte) {
+	t.Kind = tokPunct
+	t.Op = tokenOp(c)
 	if !l.operand && danglingBefore(c) && dangling(l.prev) {
 		l.suspect = true
 	}
@@ -29,7 +29,7 @@ func (l *lexer) punct(t *Token, c byte) {
 func danglingBefore(c byte) bool { return c == ';' || c == ',' || c == ')' || c == ']' || c == '}' }
 
 // dangling reports whether the token before needs a right side.
-func dangling(prev Op) bool {
+func dangling(prev tokenOp) bool {
 	switch prev {
 	case '=', '.', '+', '-', '%', '^', opAssign, opBinary, opOptional, opSpread:
 		return true
@@ -39,7 +39,7 @@ func dangling(prev Op) bool {
 
 // open pushes a bracket. A brace holds statements where an operand has ended
 // (a function, a class, a condition) and where a statement starts.
-func (l *lexer) open(t *Token, c byte) {
+func (l *lexer) open(t *token, c byte) {
 	b := bracket{index: -1}
 	switch c {
 	case '(':
@@ -62,7 +62,7 @@ func (l *lexer) open(t *Token, c byte) {
 }
 
 // closeBracket pops a bracket and decides whether an operand has ended.
-func (l *lexer) closeBracket(t *Token, c byte) {
+func (l *lexer) closeBracket(t *token, c byte) {
 	if len(l.stack) == 0 || l.stack[len(l.stack)-1].close != c {
 		l.fail(l.pos, "this bracket closes nothing")
 		return
@@ -77,13 +77,13 @@ func (l *lexer) closeBracket(t *Token, c byte) {
 }
 
 // slash lexes a regular expression or a division.
-func (l *lexer) slash(t *Token) {
+func (l *lexer) slash(t *token) {
 	if !l.operand {
 		if end := l.regexEnd(); end > 0 {
 			l.pos = end
 			l.identTail()
 			t.Op = opNone
-			l.literal(t, Regex)
+			l.literal(t, tokRegex)
 			return
 		}
 	}
@@ -118,13 +118,13 @@ func (l *lexer) regexEnd() int {
 
 // less lexes JSX where an operand may start, else a comparison or the start
 // of type arguments.
-func (l *lexer) less(t *Token) {
+func (l *lexer) less(t *token) {
 	if !l.operand && l.dialect != TypeScript && l.jsxLikely() {
 		start, depth := l.pos, len(l.stack)
 		if l.element() {
 			t.Op = opNone
 			l.operand = false
-			l.literal(t, JSX)
+			l.literal(t, tokJSX)
 			return
 		}
 		l.pos, l.fault, l.stack = start, nil, l.stack[:depth]
@@ -144,14 +144,14 @@ func (l *lexer) less(t *Token) {
 }
 
 // operator lexes the operators that may be longer than one byte.
-func (l *lexer) operator(t *Token, c byte) {
+func (l *lexer) operator(t *token, c byte) {
 	at := func(i int) byte {
 		if l.pos+i < len(l.src) {
 			return l.src[l.pos+i]
 		}
 		return 0
 	}
-	n, op, operand := 1, Op(c), false
+	n, op, operand := 1, tokenOp(c), false
 	switch d := at(1); {
 	case c == '=' && d == '>':
 		n, op = 2, opArrow
@@ -183,7 +183,7 @@ func (l *lexer) operator(t *Token, c byte) {
 
 // checkOperator marks the text where an operator has no left side, and where
 // a byte starts no token at all.
-func (l *lexer) checkOperator(c byte, op Op) {
+func (l *lexer) checkOperator(c byte, op tokenOp) {
 	switch {
 	case op == '=' && l.prev.reserved():
 		l.suspect = true

@@ -8,11 +8,11 @@ import (
 // tokenBuffers lends token lists to Parse: a list outlives no call of it.
 type tokenBuffers struct{ pool sync.Pool }
 
-func (b *tokenBuffers) get() *[]Token {
-	if p, ok := b.pool.Get().(*[]Token); ok {
+func (b *tokenBuffers) get() *[]token {
+	if p, ok := b.pool.Get().(*[]token); ok {
 		return p
 	}
-	list := make([]Token, 0, 1024)
+	list := make([]token, 0, 1024)
 	return &list
 }
 
@@ -84,18 +84,18 @@ func (m *Module) typeName(name string) bool {
 // reader walks over the tokens of a module. Its methods take the index of a
 // token and return the index behind what they read.
 type reader struct {
-	toks []Token
+	toks []token
 	src  []byte
 	mod  *Module
 }
 
-func (r *reader) tok(i int) *Token {
+func (r *reader) tok(i int) *token {
 	return &r.toks[min(i, len(r.toks)-1)]
 }
 
-func (r *reader) op(i int) Op         { return r.tok(i).Op }
-func (r *reader) isName(i int) bool   { return r.tok(i).Kind == Ident }
-func (r *reader) isString(i int) bool { return r.tok(i).Kind == String }
+func (r *reader) op(i int) tokenOp    { return r.tok(i).Op }
+func (r *reader) isName(i int) bool   { return r.tok(i).Kind == tokIdent }
+func (r *reader) isString(i int) bool { return r.tok(i).Kind == tokString }
 
 func (r *reader) text(i int) string {
 	t := r.tok(i)
@@ -127,7 +127,7 @@ func (r *reader) isOpen(i int) bool {
 // module reads all statements.
 func (r *reader) module() {
 	i := r.directives()
-	for start := true; r.tok(i).Kind != EOF; {
+	for start := true; r.tok(i).Kind != tokEOF; {
 		before := i
 		if start || r.tok(i).NL {
 			i = r.statement(i)
@@ -299,14 +299,14 @@ func (r *reader) namespace(i int, emit func(Decl)) int {
 
 // toBody skips to the brace that opens a body, and over it.
 func (r *reader) toBody(i int) int {
-	for r.tok(i).Kind != EOF && r.op(i) != '{' {
+	for r.tok(i).Kind != tokEOF && r.op(i) != '{' {
 		if r.op(i) == '<' {
 			i = r.angles(i)
 			continue
 		}
 		i = r.step(i)
 	}
-	if r.tok(i).Kind == EOF {
+	if r.tok(i).Kind == tokEOF {
 		return i
 	}
 	return r.close(i) + 1

@@ -1,43 +1,43 @@
 package jslit
 
-// Kind is the kind of a Token.
-type Kind uint8
+// tokenKind is the kind of a token.
+type tokenKind uint8
 
 // The kinds of tokens. A template literal and a JSX element are one token
 // each, whatever they hold.
 const (
-	EOF      Kind = iota
-	Ident         // a name or a keyword
-	Private       // #name
-	Number        // 1, 0x1f, 1_000, 1n
-	String        // 'x' or "x"
-	Template      // `x`
-	Regex         // /x/g
-	Punct         // an operator or a bracket
-	JSX           // <a>…</a>
+	tokEOF      tokenKind = iota
+	tokIdent              // a name or a keyword
+	tokPrivate            // #name
+	tokNumber             // 1, 0x1f, 1_000, 1n
+	tokString             // 'x' or "x"
+	tokTemplate           // `x`
+	tokRegex              // /x/g
+	tokPunct              // an operator or a bracket
+	tokJSX                // <a>…</a>
 )
 
-// Op identifies a punctuator or a keyword. A punctuator of one byte is that
+// tokenOp identifies a punctuator or a keyword. A punctuator of one byte is that
 // byte; the others are the constants below.
-type Op uint8
+type tokenOp uint8
 
 // The punctuators of several bytes that the reader tells apart, and the class
 // of all others. The greater-than sign always stands alone, because `>>` closes
 // two lists of type arguments.
 const (
-	opNone     Op = 0
-	opArrow    Op = 128 + iota // =>
-	opSpread                   // ...
-	opOptional                 // ?.
-	opIncDec                   // ++ --
-	opAssign                   // += -= …
-	opBinary                   // == && << …
+	opNone     tokenOp = 0
+	opArrow    tokenOp = 128 + iota // =>
+	opSpread                        // ...
+	opOptional                      // ?.
+	opIncDec                        // ++ --
+	opAssign                        // += -= …
+	opBinary                        // == && << …
 )
 
 // The keywords after which an operand follows, and those that the reader acts
 // on. They come after the punctuators in one numbering.
 const (
-	kwNone Op = 160 + iota
+	kwNone tokenOp = 160 + iota
 	kwAbstract
 	kwAs
 	kwAsync
@@ -77,10 +77,10 @@ const (
 	kwYield
 )
 
-// Token is one token of a source text. Start and End are byte offsets.
-type Token struct {
-	Kind  Kind
-	Op    Op
+// token is one token of a source text. Start and End are byte offsets.
+type token struct {
+	Kind  tokenKind
+	Op    tokenOp
 	NL    bool // a line break stands before it
 	Subst bool // a Template with ${…}
 	Start int32
@@ -89,8 +89,8 @@ type Token struct {
 	Pair int32
 }
 
-// keyword returns the Op of a keyword, kwNone for any other name.
-func keyword(name []byte) Op {
+// keyword returns the tokenOp of a keyword, kwNone for any other name.
+func keyword(name []byte) tokenOp {
 	if len(name) < 2 || len(name) > 10 || name[0] < 'a' || name[0] > 'y' {
 		return kwNone
 	}
@@ -175,7 +175,7 @@ func keyword(name []byte) Op {
 
 // wantsOperand reports whether an operand follows the keyword, so that a slash
 // after it starts a regular expression.
-func (o Op) wantsOperand() bool {
+func (o tokenOp) wantsOperand() bool {
 	switch o {
 	case kwAwait, kwCase, kwDefault, kwDelete, kwDo, kwElse, kwExtends, kwIn, kwInstanceof, kwNew,
 		kwReturn, kwThrow, kwTypeof, kwVoid, kwYield:
@@ -186,7 +186,7 @@ func (o Op) wantsOperand() bool {
 
 // startsStatement reports whether the keyword, on a new line outside of all
 // brackets, ends the expression before it.
-func (o Op) startsStatement() bool {
+func (o tokenOp) startsStatement() bool {
 	switch o {
 	case kwConst, kwExport, kwImport, kwLet, kwReturn, kwVar:
 		return true
@@ -195,7 +195,7 @@ func (o Op) startsStatement() bool {
 }
 
 // reserved reports whether the keyword can never be the name of a variable.
-func (o Op) reserved() bool {
+func (o tokenOp) reserved() bool {
 	switch o {
 	case kwCase, kwClass, kwConst, kwDefault, kwDelete, kwDo, kwElse, kwEnum, kwExtends, kwFor, kwFunction, kwIf, kwImport,
 		kwIn, kwInstanceof, kwNew, kwReturn, kwThrow, kwTypeof, kwVar, kwVoid, kwWhile, kwWith:

@@ -16,7 +16,7 @@ func (r *reader) typ(i int) int {
 			i++
 		case t.Op == kwExtends && !t.NL:
 			i = r.conditionalType(i + 1)
-		case t.Kind == Ident && !t.NL && r.text(i) == "is":
+		case t.Kind == tokIdent && !t.NL && r.text(i) == "is":
 			i++
 		default:
 			return i
@@ -64,11 +64,11 @@ func (r *reader) typeOperand(i int) int {
 		return r.typeOperand(i + 1)
 	case t.Op == kwImport && r.op(i+1) == '(':
 		return r.typeName(r.close(i+1) + 1)
-	case t.Kind == Ident && typePrefix(r.text(i)) && r.startsType(i+1):
+	case t.Kind == tokIdent && typePrefix(r.text(i)) && r.startsType(i+1):
 		return r.typeOperand(i + 1)
-	case t.Kind == Ident:
+	case t.Kind == tokIdent:
 		return r.typeName(i + 1)
-	case t.Kind == String || t.Kind == Number || t.Kind == Template:
+	case t.Kind == tokString || t.Kind == tokNumber || t.Kind == tokTemplate:
 		return i + 1
 	}
 	return i
@@ -100,9 +100,9 @@ func (r *reader) startsType(i int) bool {
 	switch {
 	case t.NL:
 		return false
-	case t.Kind == Ident:
+	case t.Kind == tokIdent:
 		return r.text(i) != "is" && t.Op != kwExtends
-	case t.Kind == String, t.Kind == Number, t.Kind == Template:
+	case t.Kind == tokString, t.Kind == tokNumber, t.Kind == tokTemplate:
 		return true
 	}
 	return t.Op == '(' || t.Op == '[' || t.Op == '{' || t.Op == '<'
@@ -112,7 +112,7 @@ func (r *reader) startsType(i int) bool {
 // It returns i+1 where none matches.
 func (r *reader) angles(i int) int {
 	depth := 0
-	for j := i; r.tok(j).Kind != EOF; j = r.step(j) {
+	for j := i; r.tok(j).Kind != tokEOF; j = r.step(j) {
 		switch r.op(j) {
 		case '<':
 			depth++
