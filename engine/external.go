@@ -2,10 +2,9 @@ package engine
 
 import (
 	"context"
-	"io"
-	"net/http"
+	"maps"
 	"net/url"
-	"strconv"
+	"slices"
 	"strings"
 	"time"
 
@@ -29,7 +28,7 @@ func (x *run) external(ctx context.Context) *answer {
 		return textAnswer(500, "text/plain; charset=utf-8", "the rewrite leads to "+target+", and "+err.Error())
 	}
 	began := time.Now()
-	resp, err := x.roundTrip(ctx, target)
+	resp, err := passOn(ctx, x.req.Method, target, x.header, x.req.Body)
 	if err != nil {
 		x.rec.add(trace.Fetched{Method: x.req.Method, URL: target, Err: err.Error(), Took: time.Since(began)})
 		return textAnswer(500, "", internalError)
@@ -37,8 +36,8 @@ func (x *run) external(ctx context.Context) *answer {
 	x.rec.add(trace.Fetched{Method: x.req.Method, URL: target, Status: resp.StatusCode, Took: time.Since(began)})
 	a := newAnswer(resp.StatusCode)
 	a.chunked = true
-	for name, values := range resp.Header {
-		for _, v := range values {
+	for _, name := range slices.Sorted(maps.Keys(resp.Header)) {
+		for _, v := range resp.Header[name] {
 			if l := strings.ToLower(name); !ofConnection(l) && l != "content-length" {
 				a.header = append(a.header, header(l, v))
 			}
@@ -58,31 +57,6 @@ func (x *run) underlay(a *answer) {
 		}
 	}
 	a.merged = true
-}
-
-func (x *run) roundTrip(ctx context.Context, target string) (*http.Response, error) {
-	var body io.Reader
-	if x.req.Body != nil {
-		body = x.req.Body
-	}
-	req, err := http.NewRequestWithContext(ctx, x.req.Method, target, body)
-	if err != nil {
-		return nil, err
-	}
-	req.Header.Set("User-Agent", "") // none of Go's own
-	for _, h := range x.header {
-		switch {
-		case h.Name == "user-agent":
-			req.Header.Set(h.Name, h.Value)
-		case !ofConnection(h.Name) && h.Name != "host":
-			req.Header.Add(h.Name, h.Value)
-		}
-	}
-	if n, err := strconv.ParseInt(x.lookup("content-length"), 10, 64); err == nil {
-		req.ContentLength = n
-	}
-	transport := &http.Transport{DisableCompression: true, DisableKeepAlives: true}
-	return transport.RoundTrip(req)
 }
 
 // ofConnection says that a header belongs to one connection and is not passed on.

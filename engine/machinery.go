@@ -156,7 +156,7 @@ func (e *Engine) evaluateConfig(ctx context.Context, src Source, name string) (*
 	}
 	defer m.Close()
 	res, err := m.Do(ctx, &jsrt.Call{
-		ID: e.calls.Add(1), Action: jsrt.ActConfig, File: name, Args: []byte(`["phase-production-server"]`),
+		ID: e.calls.Add(1), Action: jsrt.ActConfig, File: name, Args: []byte(`["phase-production-build"]`),
 		Mode: jsrt.Mode{Dynamic: "auto", Version: e.opts.Version},
 	})
 	if err != nil {
@@ -165,10 +165,9 @@ func (e *Engine) evaluateConfig(ctx context.Context, src Source, name string) (*
 	if res.Thrown != nil {
 		return nil, nil, &thrownError{res.Thrown}
 	}
-	c, found, err := nextconfig.FromJSON(res.Value)
+	c, found, err := nextconfig.Evaluated(name, res.Value)
 	if err != nil {
 		return nil, nil, fmt.Errorf("its value: %w", err)
 	}
-	c.File = name
 	return c, found, nil
 }

@@ -1,7 +1,12 @@
 package match
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
+	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf16"
 
 	"signalbox/engine/nextconfig"
 	"signalbox/engine/route"
@@ -129,17 +134,58 @@ func (w *walk) finishRoute(r *route.Route, how how) {
 	w.result.chooseMethod(r, w.req)
 }
 
-// askForHash redirects a request for a page's payload that lacks the query _rsc,
-// by which Next keeps the payload apart in caches (NEXT-FACTS D12b).
+// askForHash redirects a request for a page's payload whose query _rsc is not
+// the digest of the router's headers, by which Next keeps payloads apart in
+// caches (NEXT-FACTS D12b).
 func (w *walk) askForHash() bool {
-	query := w.parsedQuery()
-	if _, ok := query.Get("_rsc"); ok {
+	hashes := payloadHashes(w.routerInput())
+	if got, ok := w.parsedQuery().Get("_rsc"); ok && slices.Contains(hashes[:], got[len(got)-1]) {
 		return false
 	}
-	location := w.target.path + "?"
-	if w.target.raw != "" {
-		location += w.target.raw + "&"
+	var pairs []string
+	for pair := range strings.SplitSeq(w.target.raw, "&") {
+		if pair != "" && !strings.HasPrefix(pair, "_rsc=") {
+			pairs = append(pairs, pair)
+		}
 	}
-	w.redirect(307, location+"_rsc", "a request with the header rsc has to carry the query _rsc")
+	own := "_rsc"
+	if hash := hashes[0]; hash != "" {
+		own += "=" + hash
+	}
+	w.redirect(307, w.target.path+"?"+strings.Join(append(pairs, own), "&"), "a request with the header rsc has to carry the query _rsc")
 	return true
+}
+
+// routerInput joins the headers of the client router that change a payload, ""
+// where there are none.
+func (w *walk) routerInput() string {
+	values, found := []string{"0", "0", "0", "0"}, false
+	for i, name := range [...]string{"next-router-prefetch", "next-router-segment-prefetch", "next-router-state-tree", "next-url"} {
+		value, ok := headerValue(w.req.Header, name)
+		if i == 0 {
+			ok = value == "1" || value == "2" || value == "3"
+		}
+		if ok {
+			values[i], found = value, true
+		}
+	}
+	if !found {
+		return ""
+	}
+	return strings.Join(values, ",")
+}
+
+// payloadHashes are the values of _rsc that Next takes for an input: 96 bits of
+// its SHA-256, and the short form of clients without a secure context.
+func payloadHashes(input string) [2]string {
+	if input == "" {
+		return [2]string{}
+	}
+	sum := sha256.Sum256([]byte(input))
+	short := uint32(5381)
+	for _, c := range utf16.Encode([]rune(input)) {
+		short = short*33 + uint32(c)
+	}
+	legacy := strconv.FormatUint(uint64(short), 36)
+	return [2]string{base64.RawURLEncoding.EncodeToString(sum[:12]), legacy[:min(5, len(legacy))]}
 }

@@ -107,6 +107,11 @@ func (w *walk) obey(answer *ProxyResponse) bool {
 		w.locate(p.status, location)
 		return true
 	}
+	if !rewritten && !next && p.status == 0 {
+		w.finish(nothing)
+		w.result.Reason = w.m.tree.Proxy + " answers Response.error(), which Next takes for no answer"
+		return true
+	}
 	if !rewritten && !next {
 		w.result.Outcome, w.result.Status = ProxyReply, p.status
 		w.result.Reason = w.m.tree.Proxy + " answers itself"

@@ -42,7 +42,7 @@ func prepare(destination string, params Params, request Query, toQuery bool) (ta
 	if err != nil {
 		return target{}, err
 	}
-	own, err := fillQuery(parsed.search, params)
+	own, err := fillQuery(strings.TrimPrefix(parsed.search, "?"), params)
 	if err != nil {
 		return target{}, err
 	}

@@ -21,11 +21,10 @@ type QueryValue struct {
 	Values []string
 }
 
-// ParseQuery reads a query string, with or without its question mark, as
+// ParseQuery reads a query string without its question mark, as
 // URLSearchParams does: a plus sign is a space, and bytes that are no UTF-8 turn
 // into U+FFFD.
 func ParseQuery(search string) Query {
-	search = strings.TrimPrefix(search, "?")
 	var q Query
 	for pair := range strings.SplitSeq(search, "&") {
 		if pair == "" {
@@ -56,7 +55,11 @@ func decodeForm(s string) string {
 	return strings.ToValidUTF8(b.String(), "\uFFFD")
 }
 
+// add adds a value. The name __proto__ is lost, as in an object of JavaScript.
 func (q Query) add(name, value string) Query {
+	if name == "__proto__" {
+		return q
+	}
 	for i := range q {
 		if q[i].Name == name {
 			q[i].Values = append(q[i].Values, value)

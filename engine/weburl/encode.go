@@ -30,7 +30,7 @@ func (s set) has(c byte) bool {
 	case setSpecialQuery:
 		return strings.IndexByte(" \"#<>'", c) >= 0
 	case setPath:
-		return strings.IndexByte(" \"#<>?^`{}", c) >= 0
+		return strings.IndexByte(" \"#<>?`{}", c) >= 0
 	case setUserinfo:
 		return strings.IndexByte(" \"#<>?^`{}/:;=@[\\]|", c) >= 0
 	}
