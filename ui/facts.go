@@ -94,7 +94,7 @@ func (m *Model) projectChanged(msg projectChangedMsg) tea.Cmd {
 		cmds = append(cmds, m.awaitBuild())
 	}
 	if msg.first {
-		cmds = append(cmds, m.begin(), m.askDraft())
+		cmds = append(cmds, m.begin(), m.askDraft(), m.readHistory())
 	}
 	if msg.jobErr != nil {
 		cmds = append(cmds, m.jobFailed(msg.jobErr))
@@ -203,9 +203,9 @@ func (m *Model) ended(msg endedMsg) tea.Cmd {
 	if msg.trace != nil {
 		m.why.SetTrace(msg.trace)
 	}
-	m.record(msg)
+	kept := m.record(msg)
 	m.judgePreflight()
-	return tea.Batch(m.pretty(), m.showAnswerer(msg), m.refreshCache(), m.checkGoal())
+	return tea.Batch(kept, m.pretty(), m.showAnswerer(msg), m.refreshCache(), m.checkGoal())
 }
 
 // judgePreflight says what a browser would make of the answer to a preflight.

@@ -6,17 +6,11 @@ import (
 	"io"
 	"strings"
 
-	udiff "github.com/aymanbagabas/go-udiff"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"signalbox/engine"
 	"signalbox/engine/match"
-	"signalbox/engine/trace"
-	"signalbox/ui/cell"
-	"signalbox/ui/dialog/help"
 	"signalbox/ui/draft"
-	"signalbox/ui/layout"
-	"signalbox/ui/pane/history"
 	"signalbox/ui/pane/matrix"
 	"signalbox/ui/pane/response"
 )
@@ -156,135 +150,6 @@ func (m *Model) fired(msg firedMsg) tea.Cmd {
 	m.matrix.Answered(msg.cell, msg.status, len(m.volley.shots))
 	m.routes.Hit(msg.cell.Path)
 	return m.fireNext()
-}
-
-// past is one exchange as it is kept for looking at it again.
-type past struct {
-	draft draft.Draft
-	head  response.Head
-	ended endedMsg
-	body  []byte
-}
-
-// The bounds of what is kept.
-const (
-	keepBody     = 256 << 10
-	keepExchange = 500
-)
-
-// record keeps an exchange that has ended.
-func (m *Model) record(msg endedMsg) {
-	p := past{draft: m.run.draft, ended: msg}
-	e := history.Entry{Number: m.run.number, At: m.run.began, Method: p.draft.Method, Target: p.draft.Target, Took: response.Took(msg.took)}
-	if m.answer.ex != nil && m.answer.run == msg.run {
-		res := m.answer.ex.Response
-		p.head = response.Head{Status: res.Status, StatusText: res.StatusText, Header: res.Header}
-		e.Status = res.Status
-	}
-	body := m.response.Body()
-	p.body = append([]byte(nil), body[:min(len(body), keepBody)]...)
-	e.Size = response.Bytes(int64(len(body)))
-	for _, t := range msg.trace {
-		if c, ok := t.Event.(trace.CacheDecision); ok && c.State != "BYPASS" {
-			e.Cache = c.State
-		}
-	}
-	if len(m.past) >= keepExchange {
-		delete(m.past, m.run.number-keepExchange)
-	}
-	m.past[m.run.number] = p
-	m.history.Add(e)
-}
-
-// showAgain shows an exchange as it was.
-func (m *Model) showAgain(number uint64) tea.Cmd {
-	p, ok := m.past[number]
-	if !ok {
-		m.say("this exchange is no longer kept", nil)
-		return nil
-	}
-	m.stopRun()
-	m.run.number++
-	m.response.Begin(p.draft.Method+" "+p.draft.Target, nil)
-	m.response.Answered(p.head, p.ended.took)
-	m.response.Grew(p.body)
-	m.response.Ended(p.ended.took, p.ended.trace)
-	if p.ended.err != nil {
-		m.response.Failed(p.ended.err)
-	}
-	m.why.SetTrace(p.ended.trace)
-	m.setFocus(layout.Response)
-	return tea.Batch(m.pretty(), m.takeOver(p.draft))
-}
-
-// replay sends an exchange's request again.
-func (m *Model) replay(number uint64) tea.Cmd {
-	p, ok := m.past[number]
-	if !ok {
-		return nil
-	}
-	return m.takeOverAndSend(p.draft)
-}
-
-// openDiff compares an exchange with the one before it on the same URL.
-func (m *Model) openDiff(number uint64) {
-	now := m.past[number]
-	for n := number - 1; n > 0; n-- {
-		was, ok := m.past[n]
-		if ok && was.draft.Target == now.draft.Target {
-			m.dialog = help.New(fmt.Sprintf("Diff of %d and %d", n, number), m.diffLines(was, now))
-			return
-		}
-	}
-	m.say("no earlier exchange on "+now.draft.Target, nil)
-}
-
-func (m *Model) diffLines(was, now past) []string {
-	t := m.theme
-	text := udiff.Unified("before", "now", wire(m.lex, was), wire(m.lex, now))
-	if text == "" {
-		return []string{" the two answers are the same"}
-	}
-	var lines []string
-	for _, l := range strings.Split(strings.TrimRight(text, "\n"), "\n") {
-		style := t.Text
-		switch {
-		case strings.HasPrefix(l, "+"):
-			style = t.OK
-		case strings.HasPrefix(l, "-"):
-			style = t.Error
-		case strings.HasPrefix(l, "@"):
-			style = t.Info
-		}
-		lines = append(lines, " "+style.Paint(cell.Clean(l)))
-	}
-	return lines
-}
-
-// wire writes an answer as text, for comparison.
-func wire(lex lexer, p past) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s %d\n", p.draft.Method, p.head.Status)
-	for _, h := range p.head.Header {
-		fmt.Fprintf(&b, "%s: %s\n", strings.ToLower(h.Name), h.Value)
-	}
-	b.WriteString("\n")
-	for _, spans := range prettyText(lex, header(p.head, "content-type"), p.body).Spans {
-		for _, s := range spans {
-			b.WriteString(s.Text)
-		}
-		b.WriteString("\n")
-	}
-	return b.String()
-}
-
-func header(h response.Head, name string) string {
-	for _, x := range h.Header {
-		if strings.EqualFold(x.Name, name) {
-			return x.Value
-		}
-	}
-	return ""
 }
 
 // goalCheckedMsg says whether the goal of a stop is reached.

@@ -10,6 +10,7 @@ import (
 	"signalbox/ui/dialog"
 	"signalbox/ui/draft"
 	"signalbox/ui/highlight"
+	"signalbox/ui/journal"
 	"signalbox/ui/layout"
 	"signalbox/ui/pane"
 	"signalbox/ui/pane/cache"
@@ -84,6 +85,7 @@ type Model struct {
 	stopped  bool // the engine's clock stands still
 	ticks    int  // the chain of ticks that is current
 	past     map[uint64]past
+	filed    uint64 // the number of the last exchange in past
 	volley   volley
 	painted  painted
 }
@@ -119,6 +121,7 @@ func New(ctx context.Context, o Options) *Model {
 		why: why.New(t), source: source.New(t), stops: stops.New(t, stopTexts(o.Stops)),
 		tree: tree.New(t), problems: problems.New(t), cache: cache.New(t, o.Clock != nil),
 		matrix: matrix.New(t), history: history.New(t), past: map[uint64]past{},
+		filed: journal.Keep, // the numbers up to here are those of earlier runs
 	}
 	m.panes = [layout.Names]pane.Pane{
 		layout.Nav: m.routes, layout.Request: m.composer, layout.Response: m.response,
@@ -200,6 +203,12 @@ func (m *Model) handle(msg tea.Msg) tea.Cmd {
 		return m.fired(msg)
 	case goalCheckedMsg:
 		m.goalChecked(msg)
+	case historyReadMsg:
+		m.historyRead(msg)
+	case httpListedMsg:
+		m.askImport(msg)
+	case httpReadMsg:
+		m.httpRead(msg)
 	case copiedMsg:
 		m.say(msg.said, msg.err)
 	case editorClosedMsg:

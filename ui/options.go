@@ -6,10 +6,13 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/spf13/afero"
+
 	"signalbox/engine"
 	"signalbox/engine/diag"
 	"signalbox/engine/match"
 	"signalbox/engine/route"
+	"signalbox/ui/journal"
 	"signalbox/ui/theme"
 	"signalbox/workspace"
 )
@@ -97,6 +100,9 @@ type Options struct {
 	// State keeps small settings between runs (the stop that was reached, the
 	// theme); nil keeps nothing.
 	State State
+	// History keeps exchanges between runs; nil keeps them in the state folder
+	// where there is a State, and nowhere else.
+	History History
 	// Clipboard writes a sequence to the terminal; nil is standard output.
 	Clipboard func(sequence string) error
 	// ReadDisk reads a file as it is on disk, past the edits; nil reads below
@@ -112,7 +118,24 @@ type State interface {
 	Set(name, value string) error
 }
 
+// History keeps exchanges between runs. Its methods are called in commands.
+type History interface {
+	Add(e journal.Entry) error
+	Read() ([]journal.Entry, error)
+}
+
+// keepHistory puts the history beside the drafts, in the state folder.
+func (o *Options) keepHistory() {
+	if o.History != nil || o.State == nil {
+		return
+	}
+	if dir, err := workspace.DraftDir(); err == nil {
+		o.History = journal.New(afero.NewOsFs(), filepath.Join(filepath.Dir(dir), "history"), o.Project.Dir())
+	}
+}
+
 func (o *Options) defaults() {
+	o.keepHistory()
 	if o.Origin == "" {
 		o.Origin = "http://localhost:3000"
 	}

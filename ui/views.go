@@ -47,6 +47,9 @@ func (m *Model) followViews(i pane.Intent) tea.Cmd {
 		m.openDiff(i.Number)
 		return nil
 	}
+	if cmd, ok := m.followHTTP(i); ok {
+		return cmd
+	}
 	return m.followCache(i)
 }
 

@@ -218,7 +218,7 @@ func (d *Draft) readHTTPBody(body string) {
 	case strings.Contains(kind, "json"):
 		d.Kind = JSON
 	case strings.HasPrefix(kind, "application/x-www-form-urlencoded"):
-		if form, ok := formLines(body); ok {
+		if form, ok := fieldLines(body); ok {
 			d.Kind, d.Body = Form, form
 		}
 	}
@@ -247,9 +247,9 @@ func (d *Draft) dropImplied(kind string) {
 	d.Headers = strings.Join(kept, "\n")
 }
 
-// formLines turns an urlencoded body into the lines of the form kind; ok is
+// fieldLines turns an urlencoded body into the lines of the form kind; ok is
 // false where a value would not survive in a line.
-func formLines(body string) (string, bool) {
+func fieldLines(body string) (string, bool) {
 	var lines []string
 	for _, part := range strings.Split(strings.ReplaceAll(body, "\n", ""), "&") {
 		name, value, _ := strings.Cut(part, "=")

@@ -1,6 +1,7 @@
-// Package history lists every exchange of this run, the newest first. Each can
-// be looked at again as it was, sent again, and compared with the one before it
-// on the same URL.
+// Package history lists every exchange, the newest first: those of this run, and
+// below them those that earlier runs kept. Each can be looked at again as it was,
+// sent again, and compared with the one before it on the same URL. All of them
+// can be written to a .http file, and requests be read from one.
 package history
 
 import (
@@ -26,6 +27,9 @@ type Entry struct {
 	Took   string
 	Size   string
 	Cache  string
+	// Earlier says that an earlier run sent it; Unsent that it was read from a
+	// file and has not been sent.
+	Earlier, Unsent bool
 }
 
 // Shown says that an exchange is to be looked at again.
@@ -36,6 +40,12 @@ type Replayed struct{ Number uint64 }
 
 // Diffed says that it is to be compared with the one before it.
 type Diffed struct{ Number uint64 }
+
+// Exported says that the requests are to be written to a file.
+type Exported struct{}
+
+// Imported says that requests are to be read from a file.
+type Imported struct{}
 
 // Model is the pane.
 type Model struct {
@@ -57,6 +67,13 @@ func (m *Model) Add(e Entry) {
 	m.entries = append(m.entries, e)
 	m.window.SetLen(len(m.entries))
 	m.window.To(0)
+}
+
+// Before puts exchanges of earlier runs, the oldest first, below those of this
+// one.
+func (m *Model) Before(list []Entry) {
+	m.entries = append(list[:len(list):len(list)], m.entries...)
+	m.window.SetLen(len(m.entries))
 }
 
 func (m *Model) at(row int) *Entry { return &m.entries[len(m.entries)-1-row] }
@@ -81,12 +98,12 @@ func (m *Model) Scope() action.Scope { return action.History }
 
 // Keys lists what the footer shows.
 func (m *Model) Keys() []action.ID {
-	return []action.ID{action.Open, action.Replay, action.DiffWith, action.CopyCurl, action.Back}
+	return []action.ID{action.Open, action.Replay, action.DiffWith, action.ExportHTTP, action.ImportHTTP, action.Back}
 }
 
 // Off says why an action can't be done.
 func (m *Model) Off(a action.ID) string {
-	if len(m.entries) == 0 && (a == action.Open || a == action.Replay || a == action.DiffWith) {
+	if len(m.entries) == 0 && (a == action.Open || a == action.Replay || a == action.DiffWith || a == action.ExportHTTP) {
 		return "nothing has been sent yet"
 	}
 	return ""
@@ -111,6 +128,9 @@ func (m *Model) Do(a action.ID) pane.Intent {
 	case action.Bottom:
 		m.window.To(m.window.Len - 1)
 	}
+	if a == action.ImportHTTP {
+		return Imported{}
+	}
 	if len(m.entries) == 0 {
 		return nil
 	}
@@ -121,6 +141,8 @@ func (m *Model) Do(a action.ID) pane.Intent {
 		return Replayed{number}
 	case action.DiffWith:
 		return Diffed{number}
+	case action.ExportHTTP:
+		return Exported{}
 	}
 	return nil
 }
@@ -145,12 +167,12 @@ func (m *Model) Wheel(n int) { m.window.Scroll(n) }
 func (m *Model) View() []string {
 	t := m.theme
 	if len(m.entries) == 0 {
-		return []string{t.Dim.Paint(" Every request that is sent stands here, to look at, replay and compare.")}
+		return cell.Paragraph(t.Dim.Paint, "Every request that is sent stands here, to look at, replay and compare, also after a restart. I reads requests from a .http file.", m.w)
 	}
 	var lines []string
 	from, to := m.window.Visible()
 	for i := from; i < to; i++ {
-		line := cell.Fit(m.row(m.at(i)), m.w)
+		line := cell.Fit(m.row(len(m.entries)-i, m.at(i)), m.w)
 		if i == m.window.Cursor {
 			line = t.Row(line, m.focused)
 		}
@@ -159,13 +181,20 @@ func (m *Model) View() []string {
 	return lines
 }
 
-func (m *Model) row(e *Entry) string {
+// row draws an exchange; n is its place, the oldest being 1.
+func (m *Model) row(n int, e *Entry) string {
 	t := m.theme
-	status := t.Error.Paint(t.Glyph.Bad + " none")
-	if e.Status > 0 {
+	status, at := t.Error.Paint(t.Glyph.Bad+" none"), e.At.Format("15:04:05")
+	if e.Earlier {
+		at = cell.Fit(e.At.Format("2 Jan"), len(at))
+	}
+	switch {
+	case e.Unsent:
+		status, at = t.Dim.Paint(t.Glyph.None+" new "), cell.Fit("file", len(at))
+	case e.Status > 0:
 		status = t.Status(e.Status).Paint(fmt.Sprintf("%s %d ", t.StatusGlyph(e.Status), e.Status))
 	}
-	left := t.Dim.Paint(fmt.Sprintf(" %3d %s ", e.Number, e.At.Format("15:04:05"))) + status + " " +
+	left := t.Dim.Paint(fmt.Sprintf(" %3d %s ", n, at)) + status + " " +
 		t.Method(e.Method).Paint(cell.Fit(cell.Clean(e.Method), 7)) + " " + cell.Clean(e.Target)
 	right := t.Dim.Paint(cell.PadLeft(e.Size, 9) + cell.PadLeft(e.Took, 9))
 	if m.w >= 70 {
