@@ -171,7 +171,7 @@ func (w *walk) dynamicRoute(path string) find {
 	if id == none {
 		return nothing
 	}
-	d := w.m.patterns[id]
+	d := &w.m.patterns[id]
 	if d.page != "" {
 		return w.visible(find{kind: foundPage, text: d.page, how: byPattern})
 	}
@@ -180,7 +180,7 @@ func (w *walk) dynamicRoute(path string) find {
 
 // skips says whether the request does not want a dynamic route.
 func (w *walk) skips(id int32) bool {
-	d := w.m.patterns[id]
+	d := &w.m.patterns[id]
 	if w.locale != "" && d.route != none {
 		return true // routes of the app folder have no locale
 	}

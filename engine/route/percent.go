@@ -44,13 +44,28 @@ func unhex(c byte) byte {
 // and digits aside.
 const unreserved = "-_.!~*'()"
 
-// EncodeComponent is JavaScript's encodeURIComponent.
+func isUnreserved(c byte) bool {
+	return '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || strings.IndexByte(unreserved, c) >= 0
+}
+
+// EncodeComponent is JavaScript's encodeURIComponent. A text that needs no
+// encoding, as most params of pages do, is returned as it is.
 func EncodeComponent(s string) string {
+	for i := range len(s) {
+		if !isUnreserved(s[i]) {
+			return s[:i] + encodeAll(s[i:])
+		}
+	}
+	return s
+}
+
+func encodeAll(s string) string {
 	const hex = "0123456789ABCDEF"
 	var b strings.Builder
+	b.Grow(len(s) + 16)
 	for i := range len(s) {
 		c := s[i]
-		if '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || strings.IndexByte(unreserved, c) >= 0 {
+		if isUnreserved(c) {
 			b.WriteByte(c)
 			continue
 		}
