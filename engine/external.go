@@ -75,9 +75,13 @@ func (x *run) forwarded() []match.Header {
 	if x.proxy != nil {
 		return x.overridden()
 	}
-	var out []match.Header
-	for i, h := range x.header {
-		if i < len(x.header)-x.added || h.Name == "x-forwarded-host" {
+	own := len(x.header) - x.added
+	out := slices.Clone(x.header[:own])
+	if (x.req.Method == "DELETE" || x.req.Method == "OPTIONS") && x.lookup("content-length") == "" {
+		out = append(out, match.Header{Name: "content-length", Value: "0"})
+	}
+	for _, h := range x.header[own:] {
+		if h.Name == "x-forwarded-host" {
 			out = append(out, h)
 		}
 	}

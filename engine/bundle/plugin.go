@@ -31,6 +31,7 @@ const (
 	nsMissing = "signalbox-missing" // a node: module that the machine does not have
 	nsEmpty   = "signalbox-empty"   // styles, server-only
 	nsReact   = "signalbox-react"   // React, where the project has none installed
+	nsPhases  = "signalbox-phases"  // next/constants
 	nsAsset   = "signalbox-asset"   // pictures and fonts
 )
 
@@ -54,6 +55,7 @@ func (r *run) setup(build api.PluginBuild) {
 	build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: nsEmpty}, loadEmpty)
 	build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: nsAsset}, loadAsset)
 	build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: nsReact}, loadReact)
+	build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: nsPhases}, loadPhases)
 }
 
 type marker struct{}
@@ -119,6 +121,8 @@ func (r *run) provided(a api.OnResolveArgs) (res api.OnResolveResult, ok bool, e
 		return res, true, fmt.Errorf("'client-only' cannot be imported from a route handler: it marks code for the browser; import it from a Client Component, or remove it")
 	case spec == "client-only":
 		return api.OnResolveResult{Path: spec, Namespace: nsEmpty}, true, nil
+	case spec == "next/constants":
+		return api.OnResolveResult{Path: spec, Namespace: nsPhases}, true, nil
 	case strings.HasPrefix(spec, "next/") && r.has(spec):
 		return r.external(a, spec), true, nil
 	case strings.HasPrefix(a.Path, "node:") || isBuiltin(a.Path):

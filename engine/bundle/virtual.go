@@ -83,6 +83,13 @@ export const cache = (fn) => fn;
 export default { Fragment, createElement, cache };`, "/")
 }
 
+// loadPhases is next/constants, as far as a next.config function needs it: the
+// phase that it is called with.
+func loadPhases(api.OnLoadArgs) (api.OnLoadResult, error) {
+	return contents(`export const PHASE_EXPORT = "phase-export", PHASE_ANALYZE = "phase-analyze", PHASE_PRODUCTION_BUILD = "phase-production-build",
+	PHASE_PRODUCTION_SERVER = "phase-production-server", PHASE_DEVELOPMENT_SERVER = "phase-development-server", PHASE_TEST = "phase-test", PHASE_INFO = "phase-info";`, "/")
+}
+
 // assetNamespace says how a file that is not code is imported, "" for code.
 func assetNamespace(file string) string {
 	switch strings.ToLower(filepath.Ext(file)) {
