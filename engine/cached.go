@@ -162,7 +162,7 @@ func (x *run) serve(kept *cache.Answer, life cache.Life, label string) *answer {
 		return a
 	}
 	a := newAnswer(kept.Status)
-	a.text, a.chunked = kept.StatusText, true
+	a.chunked = true // a status text of the handler's own is not kept
 	a.set("Vary", baseVary)
 	a.set("x-nextjs-cache", label)
 	x.preset(a)
@@ -230,6 +230,9 @@ func (x *run) produceMode(ctx context.Context, h *host, p plan, m jsrt.Runtime, 
 		if res.Response = x.thrownResponse(t); res.Response == nil {
 			return nil, &thrownError{t}
 		}
+		made.life, made.tags = cache.Life{Revalidate: cache.Never, Expire: cache.Never}, nil
+		x.rec.add(trace.Oddity{Fact: "NEXT-FACTS F9",
+			Text: t.Kind + "() leaves the handler before Next.js notes its revalidate and its tags: what is kept never ages, and neither revalidatePath nor revalidateTag reaches it"})
 	}
 	if mode.Prerender && mode.Dynamic != "force-static" && len(res.Dynamic) > 0 {
 		made.because(res, res.Dynamic[0].API+" was used")

@@ -72,7 +72,7 @@ func (x *run) call(ctx context.Context, export string, p plan, mode jsrt.Mode) (
 func (x *run) callOn(ctx context.Context, m jsrt.Runtime, h *host, export string, mode jsrt.Mode) (*jsrt.Result, error) {
 	r := x.result.Route
 	method := x.req.Method
-	if mode.Prerender && export == "GET" {
+	if mode.Prerender && export == "GET" && method != "HEAD" {
 		method = "GET"
 	}
 	c := &jsrt.Call{
@@ -206,6 +206,17 @@ func (x *run) failed(ctx context.Context, err error, p plan) *answer {
 	return a
 }
 
+// tell prints an error where no trace is kept, as `next start` does.
+func (x *run) tell(e trace.Thrown) {
+	if print := x.engine.opts.Console; print != nil && !x.rec.on() {
+		text := e.Message
+		if e.Stack != "" {
+			text += "\n" + e.Stack
+		}
+		print(trace.Console{Level: "error", Text: x.req.Method + " " + x.req.Target + ": " + text, Pos: e.Pos})
+	}
+}
+
 // report traces an error and passes it to onRequestError of instrumentation
 // (NEXT-FACTS J7). revalidate is why a kept answer was being made, "" where none
 // was.
@@ -218,6 +229,7 @@ func (x *run) report(ctx context.Context, err error, revalidate string) {
 		}
 	}
 	x.rec.add(e)
+	x.tell(e)
 	file := x.tree.found.instrumentation
 	if file == "" || x.result.Route == nil {
 		return

@@ -66,6 +66,17 @@ func (c *MovableClock) Stopped() bool {
 	return !c.stopped.IsZero()
 }
 
+// stands is what code has to know to follow the clock: the moment at which it is
+// held, or how far it is ahead, in milliseconds.
+func (c *MovableClock) stands() (held, ahead int64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !c.stopped.IsZero() {
+		return c.stopped.UnixMilli(), 0
+	}
+	return 0, c.offset.Milliseconds()
+}
+
 // wallClock is the Clock of an engine that was given none.
 type wallClock struct{}
 

@@ -130,8 +130,12 @@ func (e *faultError) Error() string {
 
 // baseMode is what every call of a tree shares.
 func (t *tree) baseMode() jsrt.Mode {
-	return jsrt.Mode{
+	m := jsrt.Mode{
 		Dynamic: "auto", Version: t.engine.opts.Version, BasePath: t.cfg.BasePath, TrailingSlash: t.cfg.TrailingSlash,
 		AuthInterrupts: t.cfg.Experimental.AuthInterrupts, CacheComponents: t.cfg.CacheComponents, DraftModeID: t.engine.draftID,
 	}
+	if c, ok := t.engine.clock.(*MovableClock); ok {
+		m.ClockHeld, m.ClockAhead = c.stands()
+	}
+	return m
 }

@@ -132,6 +132,9 @@ func fillIn(r *route.Route, item map[string]any) (concrete, error) {
 			if kind == single {
 				return c, badParam(r, name, "a string", "object")
 			}
+			if kind == optional && len(v) == 0 {
+				continue // as if it were not there
+			}
 			for _, part := range v {
 				text := fmt.Sprint(part)
 				p.Values = append(p.Values, text)

@@ -152,9 +152,11 @@ func pump(out outlet, resp *Response, zip bool) error {
 	to, finish := sinkOf(out, zip)
 	buffer := copyBuffers.Get().(*[]byte)
 	defer copyBuffers.Put(buffer)
+	sent := false
 	for {
 		n, err := resp.Body.Read(*buffer)
 		if n > 0 {
+			sent = true
 			if _, werr := to.Write((*buffer)[:n]); werr != nil {
 				return nil
 			}
@@ -168,7 +170,9 @@ func pump(out outlet, resp *Response, zip bool) error {
 			return finish()
 		}
 		if err != nil {
-			_ = to.Flush()
+			if sent {
+				_ = to.Flush()
+			}
 			return err
 		}
 	}

@@ -79,6 +79,10 @@ type Mode struct {
 	RoutePath       string // "/users/[id]", for messages
 	BasePath        string
 	TrailingSlash   bool
+	// ClockHeld and ClockAhead are where a clock stands that a person stopped or
+	// moved, in milliseconds: since 1970, and ahead of the wall clock. Both are 0
+	// for the wall clock.
+	ClockHeld, ClockAhead int64
 }
 
 // Call is one run of an export.

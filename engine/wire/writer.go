@@ -16,6 +16,7 @@ type Writer struct {
 	chunked bool
 	mute    bool // no body may follow
 	broken  bool
+	bodied  bool // a piece of the body was written
 }
 
 // Head sends the status line and the headers. text "" is the usual one for the
@@ -73,6 +74,7 @@ func (w *Writer) Write(p []byte) (int, error) {
 		return len(p), nil
 	}
 	b := w.conn.w
+	w.bodied = true
 	if !w.chunked {
 		return b.Write(p)
 	}
@@ -88,7 +90,9 @@ func (w *Writer) Write(p []byte) (int, error) {
 // Flush sends what was written.
 func (w *Writer) Flush() error { return w.conn.w.Flush() }
 
-// Abort cuts the connection, so that the client sees the body end early.
+// Abort cuts the connection, so that the client sees the body end early. Where
+// no piece of the body was sent it gets no answer at all, as from Node, which
+// holds the head back until the first.
 func (w *Writer) Abort() { w.broken = true }
 
 // finish ends the response. It reports whether the connection is in order.
@@ -97,7 +101,9 @@ func (w *Writer) finish() bool {
 		return false
 	}
 	if w.broken {
-		_ = w.conn.w.Flush()
+		if w.bodied {
+			_ = w.conn.w.Flush()
+		}
 		return false
 	}
 	if w.chunked && !w.mute {

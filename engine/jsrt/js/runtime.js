@@ -9,6 +9,51 @@
   const modules = new Map(); // specifier → namespace, once it is loaded
   const modes = new Map();
 
+  // A clock that a person stopped or moved is the one that code reads.
+  let held = 0;
+  let ahead = 0;
+  let follows = false;
+  const setClock = (mode) => {
+    held = mode.ClockHeld ?? 0;
+    ahead = mode.ClockAhead ?? 0;
+    if (!follows) followClock();
+    follows = true;
+  };
+  const followClock = () => {
+    const real = globalThis.Date;
+    const wall = real.now;
+    const { setTime } = real.prototype;
+    const now = () => held || wall() + ahead;
+    Object.defineProperty(real, "now", { value: { now }.now, writable: true, configurable: true, enumerable: false });
+    globalThis.Date = new Proxy(real, {
+      construct(target, args, newTarget) {
+        const made = Reflect.construct(target, args, newTarget);
+        if (args.length === 0) Reflect.apply(setTime, made, [now()]);
+        return made;
+      },
+      apply: () => new globalThis.Date().toString(),
+    });
+    real.prototype.constructor = globalThis.Date;
+  };
+
+  // Code of an edge route sees other globals, while one of its calls runs
+  // (NEXT-FACTS J4). A project without such routes pays nothing for it.
+  let edged = false;
+  const enterEdge = () => {
+    if (edged) return;
+    edged = true;
+    const differs = (name, ordinary, edge) => {
+      Object.defineProperty(globalThis, name, {
+        configurable: true, enumerable: false,
+        get: () => (next.call()?.mode.EdgeRuntime ? edge : ordinary),
+        set: (value) => { ordinary = value; },
+      });
+    };
+    const { env, nextTick } = globalThis.process;
+    differs("process", globalThis.process, { env: { ...env, NEXT_RUNTIME: "edge" }, nextTick, cwd: () => "/" });
+    differs("EdgeRuntime", undefined, "edge-runtime");
+  };
+
   // Call is the record of a call. What most calls never touch stands on the
   // prototype, and lists are made at their first use.
   class Call {
@@ -17,6 +62,8 @@
       this.mode = mode;
       this.reads = noReads;
       const dynamic = mode.Dynamic;
+      if (mode.ClockHeld !== held || mode.ClockAhead !== ahead) setClock(mode);
+      if (mode.EdgeRuntime) enterEdge();
       if (mode.Draft) this.draft = true;
       if (mode.Prerender) this.prerender = true;
       if (dynamic === "auto" || dynamic === "") return;
@@ -50,7 +97,7 @@
   Object.assign(Call.prototype, {
     phase: "action", prerender: false, forceStatic: false, forceDynamic: false, mustBeStatic: false, errorShort: false, draft: false,
     revalidate: undefined, expire: undefined, left: null, modified: null, request: null, flat: null, action: false, body: null,
-    someoneWaits: null, later: null, tasks: null, collected: null, finished: false, giveUp: null, asking: 0, second: false,
+    lines: 0, someoneWaits: null, later: null, tasks: null, collected: null, finished: false, marking: null, noStore: false, giveUp: null, asking: 0, second: false,
   });
   // Most calls read nothing dynamic: they share this map until the first does.
   const noReads = {
