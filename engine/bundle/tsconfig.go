@@ -6,6 +6,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"signalbox/engine/jsonc"
 )
 
 // tsconfig is what the bundler takes from tsconfig.json or jsconfig.json.
@@ -62,7 +64,7 @@ func (c *tsconfig) read(t *tree, name string, depth int) {
 	if err != nil || depth > 10 {
 		return
 	}
-	text := plainJSON(src)
+	text := jsonc.Plain(src)
 	var raw rawConfig
 	var all struct {
 		CompilerOptions map[string]any `json:"compilerOptions"`
@@ -174,62 +176,4 @@ func (c *tsconfig) candidates(spec string) []string {
 func (c *tsconfig) raw() string {
 	text, _ := json.Marshal(map[string]any{"compilerOptions": c.options})
 	return string(text)
-}
-
-// plainJSON takes comments and trailing commas out of JSON with comments.
-func plainJSON(src []byte) []byte {
-	out := make([]byte, 0, len(src))
-	for i := 0; i < len(src); i++ {
-		switch c := src[i]; {
-		case c == '"':
-			end := i + 1
-			for end < len(src) && src[end] != '"' {
-				if src[end] == '\\' {
-					end++
-				}
-				end++
-			}
-			end = min(end+1, len(src))
-			out = append(out, src[i:end]...)
-			i = end - 1
-		case c == '/' && i+1 < len(src) && src[i+1] == '/':
-			for i+1 < len(src) && src[i+1] != '\n' {
-				i++
-			}
-		case c == '/' && i+1 < len(src) && src[i+1] == '*':
-			i += 2
-			for i+1 < len(src) && (src[i] != '*' || src[i+1] != '/') {
-				i++
-			}
-			i++
-		case c == ',' && closesNext(src[i+1:]):
-		case c == 0xEF && i+2 < len(src) && src[i+1] == 0xBB && src[i+2] == 0xBF:
-			i += 2
-		default:
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
-// closesNext tells whether a bracket closes before any other token.
-func closesNext(src []byte) bool {
-	for i := 0; i < len(src); i++ {
-		switch c := src[i]; {
-		case c == ' ' || c == '\t' || c == '\n' || c == '\r':
-		case c == '/' && i+1 < len(src) && src[i+1] == '/':
-			for i+1 < len(src) && src[i+1] != '\n' {
-				i++
-			}
-		case c == '/' && i+1 < len(src) && src[i+1] == '*':
-			i += 2
-			for i+1 < len(src) && (src[i] != '*' || src[i+1] != '/') {
-				i++
-			}
-			i++
-		default:
-			return c == ']' || c == '}'
-		}
-	}
-	return false
 }

@@ -7,6 +7,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"signalbox/engine/jsonc"
 )
 
 // resolver finds the file behind a module specifier: relative paths, the paths
@@ -64,7 +66,7 @@ func (r *resolver) readTSConfig(name string, depth int) {
 		return
 	}
 	var c tsconfig
-	if json.Unmarshal(plainJSON(text), &c) != nil {
+	if json.Unmarshal(jsonc.Plain(text), &c) != nil {
 		return
 	}
 	dir := path.Dir(name)
@@ -348,41 +350,4 @@ func condition(v any) string {
 		}
 	}
 	return ""
-}
-
-// plainJSON drops comments and trailing commas.
-func plainJSON(text []byte) []byte {
-	out := make([]byte, 0, len(text))
-	for i := 0; i < len(text); i++ {
-		c := text[i]
-		switch {
-		case c == '"':
-			end := i + 1
-			for end < len(text) && text[end] != '"' {
-				if text[end] == '\\' {
-					end++
-				}
-				end++
-			}
-			end = min(end+1, len(text))
-			out = append(out, text[i:end]...)
-			i = end - 1
-		case c == '/' && i+1 < len(text) && text[i+1] == '/':
-			for i < len(text) && text[i] != '\n' {
-				i++
-			}
-		case c == '/' && i+1 < len(text) && text[i+1] == '*':
-			for i += 2; i+1 < len(text) && (text[i] != '*' || text[i+1] != '/'); i++ {
-			}
-			i++
-		case c == '}' || c == ']':
-			for n := len(out); n > 0 && (out[n-1] == ' ' || out[n-1] == '\n' || out[n-1] == '\r' || out[n-1] == '\t' || out[n-1] == ','); n = len(out) {
-				out = out[:n-1]
-			}
-			out = append(out, c)
-		default:
-			out = append(out, c)
-		}
-	}
-	return out
 }
