@@ -65,11 +65,12 @@ func (x *run) legacyPage() *answer {
 		return newAnswer(400)
 	}
 	a := pageDocument(&route.Route{Path: x.result.Page, File: "pages" + x.result.Page}, x.result.Params)
-	if x.tree.match.Prerendered(x.result.Page) {
+	render := x.tree.found.pages[x.result.Page]
+	if render.props && !render.server {
 		a.set("x-nextjs-cache", "HIT")
-		a.set("Cache-Control", yearLong)
-	} else {
-		a.set("Cache-Control", noStore)
+	}
+	if control := render.cacheControl(); control != "" {
+		a.set("Cache-Control", control)
 	}
 	return a
 }

@@ -76,7 +76,7 @@ func (x *run) outcome(ctx context.Context) *answer {
 // itself: images, fonts, scripts.
 func (x *run) notFound() *answer {
 	path, _, _ := strings.Cut(x.req.Target, "?")
-	if strings.HasPrefix(strings.TrimPrefix(path, x.tree.cfg.BasePath), "/_next/static/") {
+	if x.isAsset(path) {
 		return shortNotFound()
 	}
 	if strings.HasSuffix(path, ".rsc") {
@@ -92,6 +92,17 @@ func (x *run) notFound() *answer {
 		return notFound(x.result.NearMiss)
 	}
 	return shortNotFound()
+}
+
+// isAsset says that a path is one of the files that a build writes, with the
+// base path or the asset prefix before it.
+func (x *run) isAsset(path string) bool {
+	for _, prefix := range [...]string{x.tree.cfg.BasePath, x.tree.cfg.AssetPrefix} {
+		if rest, ok := strings.CutPrefix(path, prefix); ok && strings.HasPrefix(rest, "/_next/static/") {
+			return true
+		}
+	}
+	return false
 }
 
 // shortNotFound is the 404 of files that a document asks for.

@@ -19,7 +19,8 @@ type project struct {
 	config          *nextconfig.Config
 	proxy           string // "proxy.ts", "" for none
 	instrumentation string
-	matchers        []nextconfig.Rule // config.matcher of the proxy
+	matchers        []nextconfig.Rule     // config.matcher of the proxy
+	pages           map[string]pageRender // routes of the pages folder
 }
 
 // readProject scans a revision, from the one before it where there is one.
@@ -45,6 +46,7 @@ func readProject(ctx context.Context, e *Engine, src Source, before *project) (*
 		table.Problems = append(slices.Clip(table.Problems), notes...)
 		p.table = &table
 	}
+	p.pages = pageRenders(src, found.Pages)
 	p.matchers = matcherRules(&found.ProxyConfig)
 	return p, nil
 }
@@ -63,6 +65,9 @@ func (p *project) matcher() *match.Matcher {
 	tree := match.Tree{Table: p.table, Config: p.config, Public: p.scanned.Public, Proxy: p.proxy, Matchers: p.matchers}
 	for _, page := range p.scanned.Pages {
 		tree.Pages = append(tree.Pages, page.Path)
+		if p.pages[page.Path].server {
+			tree.ServerPages = append(tree.ServerPages, page.Path)
+		}
 	}
 	return match.NewTree(tree)
 }

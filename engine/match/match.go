@@ -108,13 +108,6 @@ func (m *Matcher) Config() *nextconfig.Config { return m.tree.Config }
 // Proxied says whether the tree has a proxy file.
 func (m *Matcher) Proxied() bool { return m.proxy != nil }
 
-// Prerendered says whether a route of the pages folder is rendered once, at
-// build time.
-func (m *Matcher) Prerendered(page string) bool {
-	server, ok := m.pages[page]
-	return ok && !server
-}
-
 // WithTable returns a Matcher for another table of the same tree, the cheap way
 // after an edit: compiled rules and the files of public/ are kept.
 func (m *Matcher) WithTable(t *route.Table) *Matcher {

@@ -62,6 +62,17 @@ func compileTemplate(text string) (*template, error) {
 	return &template{tokens, normalized}, nil
 }
 
+// bareRepeat is the error for a param that repeats without text around it, as in
+// "/from-:p*": Next builds such a destination and fails when it is used.
+func (t *template) bareRepeat() error {
+	for _, token := range t.tokens {
+		if token.param && token.repeats() && token.prefix+token.suffix == "" {
+			return verbatim(`Can not repeat "%s" without a prefix and suffix`, token.name)
+		}
+	}
+	return nil
+}
+
 // names lists the params of the template.
 func (t *template) names() []string {
 	var names []string

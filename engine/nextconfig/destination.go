@@ -42,6 +42,11 @@ func prepare(destination string, params Params, request Query, toQuery bool) (ta
 	if err != nil {
 		return target{}, err
 	}
+	for _, part := range [...]*template{path, host} {
+		if err := part.bareRepeat(); err != nil {
+			return target{}, err
+		}
+	}
 	own, err := fillQuery(strings.TrimPrefix(parsed.search, "?"), params)
 	if err != nil {
 		return target{}, err
