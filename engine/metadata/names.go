@@ -134,28 +134,10 @@ func djb2(s string) uint32 {
 // ContentType returns the content-type of the answer, "" where the module's
 // Response decides (NEXT-FACTS G5).
 func (n Name) ContentType() string {
-	switch n.Type {
-	case "robots":
-		return "text/plain"
-	case "sitemap":
-		return "application/xml"
-	case "manifest":
-		return "application/manifest+json"
-	}
 	if n.Code {
-		return ""
+		return ContentType(n.Type, "")
 	}
-	switch n.Ext {
-	case "ico":
-		return "image/x-icon"
-	case "svg":
-		return "image/svg+xml"
-	case "png":
-		return "image/png"
-	case "jpg", "jpeg":
-		return "image/jpeg"
-	}
-	return "text/plain" // a gif, oddly
+	return ContentType(n.Type, n.Ext)
 }
 
 // IsRouteName reports whether Next takes a hand-written handler for a metadata

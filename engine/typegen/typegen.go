@@ -44,9 +44,8 @@ type Input struct {
 // File is one generated file, named relative to the project folder.
 type File struct{ Name, Text string }
 
-// Generate writes the types of a project, in the order in which they are named
-// in the package comment of `next typegen` (NEXT-FACTS H1). It reads the names
-// of files and no file.
+// Generate writes the types of a project, in the order in which Next writes them
+// (NEXT-FACTS H1). It reads the names of files and no file.
 func Generate(in Input) ([]File, error) {
 	if in.Config == nil {
 		in.Config = nextconfig.Default()
