@@ -71,8 +71,12 @@ type Route struct {
 	Intercepts string   // the route that it intercepts, or ""
 	Problems   []int    // indexes into Table.Problems
 
-	// HasStaticParams says that generateStaticParams is exported.
+	// HasStaticParams says that generateStaticParams is exported: for a page, by
+	// it or by a layout, as deep as its last param.
 	HasStaticParams bool
+	// Prepared lists the paths that generateStaticParams plainly names, decoded, in
+	// its order; nil where only running it tells.
+	Prepared []string
 	// Meta describes a metadata route, nil otherwise.
 	Meta *Meta
 }
@@ -102,4 +106,6 @@ type Table struct {
 	Version  string // the major version of Next.js whose rules hold: "16"
 	Routes   []Route
 	Problems []diag.Diagnostic
+	// Proxied says that a proxy.* or middleware.* file runs before the routes.
+	Proxied bool
 }

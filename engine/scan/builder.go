@@ -238,6 +238,7 @@ func (b *builder) result(o Options) *Result {
 		r.Proxy = b.project.sideFile(b.rd, "middleware", b.config.PageExtensions)
 		r.Middleware = r.Proxy != ""
 	}
+	t.Proxied = r.Proxy != ""
 	r.ProxyConfig = b.exportedValue(r.Proxy, "config")
 	return r
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 
@@ -15,6 +16,7 @@ import (
 
 // checkFiles looks at each convention file on its own.
 func (b *builder) checkFiles() {
+	b.checkFolders()
 	seen := make(map[string]bool)
 	for i := range b.rows {
 		r := b.rows[i]
@@ -50,6 +52,30 @@ func (b *builder) checkFiles() {
 	})
 }
 
+// checkFolders reports folders of the walk that can't be listed. Next reads
+// them too and ends there, whatever they hold.
+func (b *builder) checkFolders() {
+	for _, name := range slices.Sorted(maps.Keys(b.rd.listings)) {
+		err := b.rd.listings[name].err
+		if err == nil || errors.Is(err, fs.ErrNotExist) || !b.project.walks(name) {
+			continue
+		}
+		b.refused(diag.StageBuild, diag.Diagnostic{
+			Code:    UnreadableFolder,
+			Message: fmt.Sprintf("the folder %s could not be opened: %s; what it holds is not in the table: make it readable, or take it out of the tree", name, reason(err)),
+			Spans:   []diag.Span{fileSpan(name, "")},
+		})
+	}
+}
+
+// reason is what a file system says, without the path that the sentence names.
+func reason(err error) string {
+	if p := (*fs.PathError)(nil); errors.As(err, &p) {
+		return p.Err.Error()
+	}
+	return err.Error()
+}
+
 // rendered reports whether the special files of a folder are part of a page:
 // of one below it, or of the not-found page of the app folder.
 func (d *dir) rendered() bool { return d.parent == nil || d.holdsPage() }
@@ -64,7 +90,7 @@ func (b *builder) checkText(file string) bool {
 			return false
 		}
 		b.warn(diag.Diagnostic{
-			Code: UnreadableFile, Message: fmt.Sprintf("%s could not be read: %v", file, f.err), Spans: []diag.Span{fileSpan(file, "")},
+			Code: UnreadableFile, Message: fmt.Sprintf("%s could not be read: %s", file, reason(f.err)), Spans: []diag.Span{fileSpan(file, "")},
 		})
 		return false
 	case f.syntax != nil:

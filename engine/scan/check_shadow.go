@@ -2,7 +2,11 @@ package scan
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 
 	"signalbox/engine/diag"
 	"signalbox/engine/route"
@@ -38,23 +42,40 @@ func (b *builder) unreachable(r *row, d *dir) {
 	if r.Kind == route.Page {
 		return // pages are found by their decoded path
 	}
+	var fix *diag.Fix
+	if plain := plainName(d.name); plain != "" && !d.parent.holds(plain) {
+		fix = renameFolder(d, plain)
+	}
 	b.warn(diag.Diagnostic{
 		Code: UnreachableRoute, Path: r.Path, Witness: route.EncodePath(r.Path),
 		Message: fmt.Sprintf("%s is never reached: the folder name %q has to be encoded in a URL, and Next compares it with the encoded path", r.File, d.name),
 		Spans:   []diag.Span{fileSpan(r.File, "")},
-		Fix:     renameFolder(d, plainName(d.name)),
+		Fix:     fix,
 	})
 }
 
-// plainName replaces what a URL would have to encode.
+// holds reports whether a folder has one of that name in it.
+func (d *dir) holds(name string) bool {
+	return slices.ContainsFunc(d.dirs, func(child *dir) bool { return child.name == name })
+}
+
+// plainName spells a name with what stands in a URL as it is: letters without
+// their accents, and a hyphen for each run of what has no such spelling. It is
+// "" where letters would be lost ("日本"): the name is for a person to choose.
 func plainName(name string) string {
-	plain := strings.Map(func(c rune) rune {
-		if needsEncoding(string(c)) {
-			return '-'
+	var plain strings.Builder
+	for _, c := range norm.NFD.String(name) {
+		switch {
+		case !needsEncoding(string(c)):
+			plain.WriteRune(c)
+		case unicode.Is(unicode.Mn, c):
+		case unicode.IsLetter(c) || unicode.IsDigit(c):
+			return ""
+		case !strings.HasSuffix(plain.String(), "-"):
+			plain.WriteByte('-')
 		}
-		return c
-	}, name)
-	return strings.Trim(plain, "-")
+	}
+	return strings.Trim(plain.String(), "-")
 }
 
 // checkBracketPair warns of a folder such as [a][b], which builds and matches

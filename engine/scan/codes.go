@@ -84,6 +84,8 @@ const (
 	SyntaxError diag.Code = "syntax-error"
 	// UnreadableFile is a file that could not be read here.
 	UnreadableFile diag.Code = "unreadable-file"
+	// UnreadableFolder is a folder that could not be opened; the build ends there.
+	UnreadableFolder diag.Code = "unreadable-folder"
 	// MissingExport is a re-export of a name that the other module lacks; the build
 	// refuses it.
 	MissingExport diag.Code = "missing-export"

@@ -64,6 +64,15 @@ func findProject(rd *reader) (*project, error) {
 	return p, nil
 }
 
+// walks reports whether a folder is part of what a scan lists: the app folder,
+// the pages folder, public and src.
+func (p *project) walks(name string) bool {
+	top := func(folder string) bool {
+		return folder != "" && (name == folder || strings.HasPrefix(name, folder+"/"))
+	}
+	return name == "src" || top(p.app) || top(p.pages) || top("public")
+}
+
 // sideFile returns the file of that base name beside the app folder, "" for
 // none. Among several, the order of pageExtensions decides.
 func (p *project) sideFile(rd *reader, base string, extensions []string) string {

@@ -37,6 +37,7 @@ func (b *builder) decideHandler(r *row) {
 	case !r.forced() && b.usesDynamicAPI(r):
 	case r.HasStaticParams && r.isDynamic():
 		r.because(route.SSG, at, why)
+		r.Prepared = b.prepared(r, []string{r.File})
 	default:
 		r.because(route.Static, at, why)
 	}
@@ -123,6 +124,7 @@ func (b *builder) decideCacheComponents(r *row, at diag.Pos) {
 		r.because(route.Dynamic, at, "a path with params needs generateStaticParams")
 	case r.isDynamic():
 		r.because(route.SSG, at, "generateStaticParams is exported, under cacheComponents")
+		r.Prepared = b.prepared(r, []string{r.File})
 	default:
 		if slow := b.rd.parse(r.File).facts.slow; slow != nil {
 			r.because(route.Dynamic, slow.pos, fmt.Sprintf("it uses %s outside of 'use cache'", slow.api))
@@ -163,10 +165,10 @@ func (b *builder) decideMetadata(r *row, n metadata.Name) {
 func (b *builder) decidePage(r *row) {
 	at := diag.Pos{File: r.File, Line: 1, Column: 1}
 	chain := append(slices.Clone(r.Layouts), r.File)
-	forced := false
+	forced, last := false, lastParam(r.dir)
 	for _, file := range chain {
 		c := b.segmentOf(file)
-		r.HasStaticParams = r.HasStaticParams || c.HasStaticParams
+		r.HasStaticParams = r.HasStaticParams || c.HasStaticParams && strings.HasPrefix(file, last+"/")
 		switch d := c.config("dynamic"); c.text("dynamic") {
 		case "force-dynamic":
 			r.because(route.Dynamic, d.Span.Pos, "dynamic = 'force-dynamic'")
@@ -186,9 +188,21 @@ func (b *builder) decidePage(r *row) {
 	switch {
 	case r.isDynamic() && r.HasStaticParams:
 		r.because(route.SSG, at, "generateStaticParams lists the paths")
+		r.Prepared = b.prepared(r, chain)
 	case r.isDynamic() && !forced:
 		r.because(route.Dynamic, at, "a path with params and without generateStaticParams")
 	default:
 		r.because(route.Static, at, "nothing in the page or its layouts reads the request")
 	}
+}
+
+// lastParam is the path of the innermost folder above a page that is a param:
+// only a generateStaticParams from there on down gives all params a value.
+func lastParam(d *dir) string {
+	for ; d.parent != nil; d = d.parent {
+		if d.kind == route.ParamFolder {
+			return d.path
+		}
+	}
+	return d.path
 }

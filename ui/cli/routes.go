@@ -52,7 +52,7 @@ carries all problems of the tree.`,
 			case asJSON:
 				return writeJSON(a.out, tableJSON(t, routes), true)
 			case tree:
-				return writeTree(a.out, routes)
+				return writeTree(a.out, routes, t)
 			}
 			return a.writeTable(routes, t)
 		},
