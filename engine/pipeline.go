@@ -57,7 +57,11 @@ func (x *run) outcome(ctx context.Context) *answer {
 	case match.ProxyReply:
 		return x.proxyReply()
 	case match.BadRequest:
-		return newAnswer(400)
+		a := newAnswer(400)
+		if x.result.Page != "" {
+			a.set("Cache-Control", noStore)
+		}
+		return a
 	case match.ServerError:
 		if x.fault != nil {
 			x.rec.add(trace.Thrown{What: "error", Message: x.fault.Error()})

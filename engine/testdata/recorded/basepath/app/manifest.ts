@@ -1,0 +1,1 @@
+export default function m() { return { name: 'x', start_url: '/docs/' } }

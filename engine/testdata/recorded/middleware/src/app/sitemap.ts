@@ -1,0 +1,1 @@
+export default function sitemap() { return [{ url: 'https://a.b/' }] }

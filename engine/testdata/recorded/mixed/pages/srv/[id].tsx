@@ -1,0 +1,2 @@
+export default function P() { return <p>srv</p> }
+export async function getServerSideProps() { return { props: {} } }

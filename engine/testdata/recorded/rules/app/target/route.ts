@@ -1,0 +1,3 @@
+import { echo } from '@/lib/echo'
+export const GET = echo('/target')
+export const POST = echo('/target')
