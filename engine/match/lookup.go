@@ -164,7 +164,7 @@ func (w *walk) dynamicRoute(path string) find {
 	}
 	path = trimSlash(path)
 	var skip func(int32) bool
-	if len(w.req.Skip) > 0 || w.locale != "" {
+	if len(w.req.Skip) > 0 || w.locale != "" || w.m.closed {
 		skip = w.skips
 	}
 	id := w.m.dynamic.find(path[1:], path == "/", skip)
@@ -189,5 +189,5 @@ func (w *walk) skips(id int32) bool {
 			return true
 		}
 	}
-	return false
+	return w.m.closed && w.shuts(id)
 }

@@ -108,32 +108,6 @@ func (m *Matcher) Config() *nextconfig.Config { return m.tree.Config }
 // Proxied says whether the tree has a proxy file.
 func (m *Matcher) Proxied() bool { return m.proxy != nil }
 
-// WithTable returns a Matcher for another table of the same tree, the cheap way
-// after an edit: compiled rules and the files of public/ are kept.
-func (m *Matcher) WithTable(t *route.Table) *Matcher {
-	next := *m
-	next.tree.Table = t
-	if !sameRoutes(m.tree.Table, t) {
-		next.indexRoutes()
-	}
-	return &next
-}
-
-// sameRoutes says whether two tables list the same paths in the same order, so
-// that every index into one is good for the other. An edit inside of a handler
-// leaves it so.
-func sameRoutes(a, b *route.Table) bool {
-	if a == nil || b == nil || len(a.Routes) != len(b.Routes) {
-		return false
-	}
-	for i := range a.Routes {
-		if a.Routes[i].Path != b.Routes[i].Path {
-			return false
-		}
-	}
-	return true
-}
-
 func (m *Matcher) index() {
 	m.public = make(map[string]string, len(m.tree.Public))
 	for _, file := range m.tree.Public {

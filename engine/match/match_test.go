@@ -175,29 +175,6 @@ func TestStaticHitDoesNotAllocate(t *testing.T) {
 	}
 }
 
-func TestWithTable(t *testing.T) {
-	old := tableOf("/a", "/p/[id]")
-	m := New(old, nil, []string{"f.txt"})
-	edited := tableOf("/a", "/p/[id]")
-	edited.Routes[0].Exports = []route.Export{{Name: "POST"}}
-	if r := m.WithTable(edited).Match("GET", "/a"); r.Status != 405 || r.Route != &edited.Routes[0] {
-		t.Errorf("after an edit of exports: %d, %s", r.Status, r.Reason)
-	}
-	grown := tableOf("/a", "/b/[x]", "/p/[id]")
-	next := m.WithTable(grown)
-	for target, want := range map[string]string{"/b/1": "/b/[x]", "/p/1": "/p/[id]", "/a": "/a", "/c": ""} {
-		if got := chosen(next, target); got != want {
-			t.Errorf("%s goes to %q, want %q", target, got, want)
-		}
-	}
-	if got := chosen(m, "/b/1"); got != "" {
-		t.Errorf("the old matcher knows %q", got)
-	}
-	if r := next.Match("GET", "/f.txt"); r.Outcome != File {
-		t.Errorf("the public file is gone: %v", r.Outcome)
-	}
-}
-
 func TestHiddenRoutes(t *testing.T) {
 	config := nextconfig.Default()
 	config.NoFileSystemRoutes = true

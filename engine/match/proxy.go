@@ -10,18 +10,6 @@ import (
 	"signalbox/engine/weburl"
 )
 
-// ProxyMatches says whether the proxy would see the request at its stage, as
-// far as its path goes and ignoring what rules before it do.
-func (m *Matcher) ProxyMatches(req *Request) bool {
-	if m.proxy == nil {
-		return false
-	}
-	w := walk{m: m, req: req, target: splitTarget(req.Target)}
-	w.path = w.target.path
-	_, ok := m.proxy.Match(w.path, &w, w.parsedQuery())
-	return ok
-}
-
 // runProxy is stage 3. It reports whether the request is answered.
 func (w *walk) runProxy() bool {
 	if w.m.proxy == nil {

@@ -263,7 +263,7 @@ func TestConditionsAsNext(t *testing.T) {
 
 func TestCheckAsNext(t *testing.T) {
 	for _, r := range recorded(t).Checked {
-		_, found, err := FromJSON(r.Key)
+		_, found, err := Evaluated("", r.Key)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -290,7 +290,7 @@ func TestReadStaticAgreesWithJSON(t *testing.T) {
 		if !complete {
 			t.Errorf("%s cannot be read statically: %v", b.String(), fromText)
 		}
-		_, fromJSON, _ := FromJSON(r.Key)
+		_, fromJSON, _ := Evaluated("", r.Key)
 		if len(fromText) != len(fromJSON) {
 			t.Errorf("%s: %d faults read from text, %d from JSON", r.Key, len(fromText), len(fromJSON))
 			continue

@@ -54,9 +54,6 @@ func Evaluated(name string, text []byte) (*Config, []diag.Diagnostic, error) {
 	return d.config, d.found, nil
 }
 
-// FromJSON is Evaluated for a value whose file does not matter.
-func FromJSON(text []byte) (*Config, []diag.Diagnostic, error) { return Evaluated("", text) }
-
 // reader turns the text of a config file into values.
 type reader struct {
 	name     string

@@ -101,7 +101,7 @@ func TestInvalidOptions(t *testing.T) {
 		{`{"pageExtensions":["tsx",1]}`, `Specified pageExtensions is not an array of strings, found "1" of type "number". Please update this config or remove it.`},
 	}
 	for _, test := range tests {
-		c, found, err := FromJSON([]byte(test.text))
+		c, found, err := Evaluated("", []byte(test.text))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -116,14 +116,14 @@ func TestInvalidOptions(t *testing.T) {
 
 func TestFromJSONRefusesOtherValues(t *testing.T) {
 	for _, text := range []string{"", "[]", "3", "{", `{"a":1} x`, "null"} {
-		if _, _, err := FromJSON([]byte(text)); err == nil {
-			t.Errorf("FromJSON(%q) is accepted", text)
+		if _, _, err := Evaluated("", []byte(text)); err == nil {
+			t.Errorf("Evaluated takes %q", text)
 		}
 	}
 }
 
 func TestDecodeOptions(t *testing.T) {
-	c, found, err := FromJSON([]byte(`{"expireTime":5,"env":{"A":"1","B":2},"cacheLife":{"blog":{"stale":1,"revalidate":2,"expire":3},"short":{"revalidate":9}},
+	c, found, err := Evaluated("", []byte(`{"expireTime":5,"env":{"A":"1","B":2},"cacheLife":{"blog":{"stale":1,"revalidate":2,"expire":3},"short":{"revalidate":9}},
 		"experimental":{"authInterrupts":true},"deprecated":{"looseRouteMatching":true},"typescript":{"ignoreBuildErrors":true},
 		"i18n":{"locales":["en","de"],"defaultLocale":"en"},"useFileSystemPublicRoutes":false,"images":{"unoptimized":true}}`))
 	if err != nil || len(found) > 0 {

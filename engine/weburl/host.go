@@ -242,7 +242,6 @@ func parseIPv6(s string) (string, bool) {
 				return "", false
 			}
 			index += 2
-			at = len(s)
 			break
 		}
 		if at < len(s) && s[at] == ':' {
