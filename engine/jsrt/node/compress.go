@@ -110,6 +110,8 @@ func inflateFailure(err error, format string, data []byte) []any {
 			return []any{"Z_BUF_ERROR", -5, "unexpected end of file"}
 		}
 		return []any{"ERR__ERROR_FORMAT_PADDING_1", -2, "Decompression failed"}
+	case format == "gzip" && len(data) > 1 && (data[0] != 0x1f || data[1] != 0x8b):
+		return []any{"Z_DATA_ERROR", -3, "incorrect header check"} // before it misses the rest
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
 		return []any{"Z_BUF_ERROR", -5, "unexpected end of file"}
 	case errors.Is(err, gzip.ErrHeader), errors.Is(err, zlib.ErrHeader):

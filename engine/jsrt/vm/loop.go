@@ -125,16 +125,16 @@ func (m *Machine) overdue() bool {
 // Done is closed when the machine has ended: closed, given up, or abandoned.
 func (m *Machine) Done() <-chan struct{} { return m.ended }
 
-// run is the loop: all tasks that are there, then one round of due timers,
-// then the immediates, as in Node's phases.
+// run is the loop: all tasks that are there, then the immediates, then one round
+// of due timers, as in Node's phases behind one that takes what arrives.
 func (m *Machine) run() {
 	defer m.finish()
 	defer close(m.done)
 	defer m.destroy()
 	for m.life.Err() == nil && !m.dead {
 		worked := m.runTasks()
-		worked = m.runTimers() || worked
 		worked = m.runImmediates() || worked
+		worked = m.runTimers() || worked
 		if !worked {
 			m.sleep()
 		}
@@ -247,9 +247,8 @@ func (m *Machine) endTask() {
 // dead.
 func (m *Machine) drain() error {
 	for {
-		if m.needTicks && !m.ticksLast {
-			m.needTicks = false
-			if _, err := m.Invoke("runTicks"); err != nil {
+		if !m.ticksLast {
+			if err := m.drainTicks(); err != nil {
 				return err
 			}
 		}
@@ -260,12 +259,24 @@ func (m *Machine) drain() error {
 		if !m.needTicks {
 			return nil
 		}
+	}
+}
+
+// drainTicks runs ticks until there are none: those that a tick puts on the
+// queue come before any microtask.
+func (m *Machine) drainTicks() error {
+	for m.needTicks {
+		m.needTicks = false
+		if _, err := m.Invoke("runTicks"); err != nil {
+			return err
+		}
 		if m.overdue() {
 			if err := m.strike(); err != nil {
 				return err
 			}
 		}
 	}
+	return nil
 }
 
 // drainJobs runs the engine's queue until it is empty.

@@ -46,6 +46,8 @@ func (m *Machine) installModules(libs []*Library, host value) {
 	lib.XJS_SetModuleLoaderFunc2(m.tls, m.rt, funcPtr(m.modules.normalize), funcPtr(m.modules.load), 0, 0)
 	m.carryInternal(host)
 	m.setProperty(m.internal, "importSync", m.newFunction(opEntry{name: "importSync", raw: m.importSync}))
+	m.setProperty(m.internal, "promiseState", m.newFunction(opEntry{name: "promiseState", raw: m.promiseState}))
+	m.setProperty(m.internal, "isProxy", m.newFunction(opEntry{name: "isProxy", raw: m.isProxy}))
 	m.setProperty(m.internal, "loadPart", m.newFunction(opEntry{name: "loadPart", raw: m.loadPart(libs, host)}))
 }
 

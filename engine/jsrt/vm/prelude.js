@@ -104,6 +104,10 @@
     callThen(promise, state.fulfilled, state.rejected);
   };
   defineProperty(globalThis, Symbol.for("signalbox.async"), { value: lowered });
+  // Packages reach for the intrinsics through an empty async function, and ask
+  // what is an instance of them. The bundler leaves these natives in its place.
+  defineProperty(globalThis, Symbol.for("signalbox.emptyAsync"), { value: async function () {} });
+  defineProperty(globalThis, Symbol.for("signalbox.emptyAsyncGenerator"), { value: async function* () {} });
 
   internal.context = {
     get: () => current,
@@ -249,9 +253,15 @@
   const clear = (id) => {
     if (timers.delete(id)) host.vmTimerStop(id);
   };
+  const received = (value) => {
+    if (value === null || value === undefined) return String(value);
+    if (typeof value === "object") return `an instance of ${value.constructor?.name ?? "Object"}`;
+    const text = typeof value === "string" ? `'${value.length > 28 ? value.slice(0, 25) + "..." : value}'` : `${String(value)}${typeof value === "bigint" ? "n" : ""}`;
+    return `type ${typeof value} (${text})`;
+  };
   const start = (name, kind, fn, ms, args) => {
     if (typeof fn !== "function") {
-      throw internal.makeError("TypeError", 'The "callback" argument must be of type function. Received ' + (fn === null ? "null" : fn === undefined ? "undefined" : "type " + typeof fn + " (" + String(fn) + ")"), "ERR_INVALID_ARG_TYPE");
+      throw internal.makeError("TypeError", 'The "callback" argument must be of type function. Received ' + received(fn), "ERR_INVALID_ARG_TYPE");
     }
     ms = Number(ms);
     if (!(ms >= 1 && ms <= 2147483647)) ms = 1;
@@ -283,6 +293,13 @@
   define("setImmediate", function setImmediate(callback, ...args) {
     return new Immediate(start("setImmediate", 2, callback, 0, args));
   });
+  // util.promisify of a timer is the timer of timers/promises.
+  const promised = (name) =>
+    defineProperty(globalThis[name], Symbol.for("nodejs.util.promisify.custom"), {
+      configurable: true, enumerable: true, get: () => internal.importSync("node:timers/promises")[name],
+    });
+  promised("setTimeout");
+  promised("setImmediate");
   for (const name of ["clearTimeout", "clearInterval", "clearImmediate"]) {
     define(name, { [name](handle) { clear(idOf(handle)); } }[name]);
   }

@@ -51,10 +51,10 @@ class Base extends Transform {
     this.#info = info;
     this.#name = info.name ?? name.toLowerCase();
     this.#encrypt = encrypt;
-    if (key.length !== info.key) throw nodeError(RangeError, "ERR_CRYPTO_INVALID_KEYLEN", "Invalid key length");
     if (info.iv > 0 ? iv === null || iv.length === 0 || (!this.#aead && iv.length !== info.iv) || (info.aead && iv.length > 12) : iv !== null && iv.length > 0) {
       throw nodeError(TypeError, "ERR_CRYPTO_INVALID_IV", "Invalid initialization vector");
     }
+    if (key.length !== info.key) throw nodeError(RangeError, "ERR_CRYPTO_INVALID_KEYLEN", "Invalid key length");
     this.#key = key;
     this.#iv = iv ?? Buffer.alloc(0);
     if (options?.authTagLength !== undefined) {

@@ -1,5 +1,7 @@
 // Brand checks: what a value is, whatever its prototype claims. Each asks a
 // builtin accessor or method that throws on a value of another kind.
+import { internal } from "signalbox:internal";
+
 const getter = (proto, key) => Object.getOwnPropertyDescriptor(proto, key).get;
 const brand = (fn, ...args) => (value) => {
   if (value === null || typeof value !== "object") return false;
@@ -46,14 +48,17 @@ export const isSymbolObject = brand(Symbol.prototype.valueOf);
 export const isBoxedPrimitive = (v) => isNumberObject(v) || isStringObject(v) || isBooleanObject(v) || isBigIntObject(v) || isSymbolObject(v);
 export const isNativeError = typeof Error.isError === "function" ? (v) => Error.isError(v) : (v) => v instanceof Error;
 export const isPromise = (v) => v instanceof Promise;
-export const isAsyncFunction = (v) => typeof v === "function" && (v instanceof AsyncFunction || v instanceof AsyncGeneratorFunction);
+// The bundler lowers async functions; what is left of one is its first words.
+const lowered = /^[^{]*\{\s*return __async(?:Generator)?\(this, /;
+const sourceOf = Function.prototype.toString;
+export const isAsyncFunction = (v) => typeof v === "function" && (v instanceof AsyncFunction || v instanceof AsyncGeneratorFunction || lowered.test(sourceOf.call(v)));
 export const isGeneratorFunction = (v) => typeof v === "function" && (v instanceof GeneratorFunction || v instanceof AsyncGeneratorFunction);
 export const isGeneratorObject = (v) => tagged("Generator")(v) || tagged("AsyncGenerator")(v);
 export const isMapIterator = tagged("Map Iterator");
 export const isSetIterator = tagged("Set Iterator");
 export const isArgumentsObject = (v) => tagged("Arguments")(v) && !(Symbol.toStringTag in v);
 export const isModuleNamespaceObject = (v) => tagged("Module")(v) && Object.getPrototypeOf(v) === null;
-export const isProxy = () => false;
+export const isProxy = (v) => internal.isProxy(v);
 export const isExternal = () => false;
 export const isKeyObject = (v) => own.isKeyObject(v);
 export const isCryptoKey = (v) => typeof CryptoKey === "function" && v instanceof CryptoKey;

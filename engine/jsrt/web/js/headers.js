@@ -54,6 +54,7 @@
     copy() {
       const list = new List();
       list.entries = new Map(this.map());
+      list.flat = null;
       list.cookies = this.cookies && this.cookies.slice();
       return list;
     }

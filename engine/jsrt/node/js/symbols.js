@@ -1,2 +1,0 @@
-// Symbols that several modules share.
-export const customPromisify = Symbol.for("nodejs.util.promisify.custom");
