@@ -191,6 +191,7 @@ type Limits struct {
 	Response int64         // bytes of one response body, default 64 MiB
 	Timers   int           // open timers per machine, default 10,000
 	Console  int           // lines per call, default 1,000
+	Header   int           // bytes of one response's headers, default 256 KiB
 }
 
 // Runtime runs one Program. It is safe for concurrent use: calls overlap at

@@ -91,7 +91,7 @@ type child struct {
 	pinged uint64
 	killed bool
 
-	reason, reasonText string // what the child said before it gave up
+	reason ending // what the child said before it gave up
 }
 
 func newChild(proc *worker.Process, out outlet, limits Limits, p *Program) (*child, error) {
@@ -129,7 +129,7 @@ func (c *child) take(kind byte, payload []byte) {
 	u := &unpacker{b: payload}
 	if kind == frameGivenUp {
 		c.mu.Lock()
-		c.reason, c.reasonText = u.text(), u.text()
+		c.reason = ending{u.text(), u.text(), u.flag()}
 		c.mu.Unlock()
 		return
 	}
@@ -287,21 +287,21 @@ func (c *child) kill() {
 
 func (c *child) gone() <-chan struct{} { return c.proc.Gone() }
 
-func (c *child) why() (limit, text string) {
+func (c *child) why() ending {
 	c.mu.Lock()
-	killed, limit, text := c.killed, c.reason, c.reasonText
+	killed, reason := c.killed, c.reason
 	c.mu.Unlock()
 	switch {
-	case limit != "":
-		return limit, text
+	case reason.limit != "":
+		return reason
 	case c.proc.OutOfMemory():
-		return "memory", fmt.Sprintf("the process held more than %d MiB, so it was ended (limit: memory)", (c.limits.Memory+headroom)>>20)
+		return ending{limit: "memory", text: fmt.Sprintf("the process held more than %d MiB, so it was ended (limit: memory)", (c.limits.Memory+headroom)>>20)}
 	case killed:
-		return "time", "the code did not stop at its time limit, so its process was ended (limit: time)"
+		return ending{limit: "time", text: "the code did not stop at its time limit, so its process was ended (limit: time)"}
 	}
-	text = "the process that runs the code crashed"
+	text := "the process that runs the code crashed"
 	if noise := c.proc.Noise(); noise != "" {
 		text += ": " + noise
 	}
-	return "crash", text
+	return ending{limit: "crash", text: text}
 }

@@ -98,8 +98,10 @@ func limitOf(name, message string) string {
 		return "stack"
 	case engine && message == "out of memory", name == "" && message == "null":
 		return "memory"
-	case name == "RangeError" && strings.Contains(message, "timers are open"):
+	case name == "RangeError" && strings.HasSuffix(message, "(limit: timers)"):
 		return "timers"
+	case name == "RangeError" && strings.HasSuffix(message, "(limit: headers)"):
+		return "headers"
 	}
 	return ""
 }

@@ -26,8 +26,16 @@ type backend interface {
 	gone() <-chan struct{}
 	// reclaim takes back the calls that have not begun and answers their numbers.
 	reclaim() []uint64
-	// why says what ended the machine: a limit's name and a sentence.
-	why() (limit, text string)
+	// why says what ended the machine.
+	why() ending
+}
+
+// ending is why a machine has ended.
+type ending struct {
+	limit, text string
+	// settled means that the call which caused it has its answer, so that the
+	// others are only bystanders.
+	settled bool
 }
 
 // front is the Runtime that callers hold. It keeps the open calls with their
@@ -59,7 +67,9 @@ type pending struct {
 	call    *Call
 	began   time.Time
 	result  chan *Result // buffered, gets one
-	machine backend      // guarded by the front's lock
+	machine backend      // guarded by the front's lock, as are the next two
+	again   bool         // it is to run on the next machine
+	second  bool         // it does so already
 	timer   *time.Timer
 
 	mu       sync.Mutex
@@ -87,6 +97,9 @@ func (l Limits) withDefaults() Limits {
 	}
 	if l.Console == 0 {
 		l.Console = 1_000
+	}
+	if l.Header == 0 {
+		l.Header = 256 << 10
 	}
 	set(&l.Memory, 512<<20)
 	set(&l.Stack, 1<<20)
@@ -272,8 +285,11 @@ func (f *front) value(id uint64, value, notes []byte) {
 
 func (f *front) thrown(id uint64, t wireThrown) {
 	p := f.pending(id)
-	if p == nil {
+	if p == nil || t.Limit == limitSpoilt && f.repeat(p) {
 		return
+	}
+	if t.Limit == limitSpoilt {
+		t.Limit = limitOf(t.Name, t.Message)
 	}
 	r := &Result{Thrown: f.exception(t)}
 	f.noted(id, r, t.Notes)
@@ -306,7 +322,14 @@ func (f *front) end(id uint64, broken *wireThrown) {
 }
 
 func (f *front) done(id uint64) {
-	if p := f.pending(id); p != nil {
+	p := f.pending(id)
+	if p == nil {
+		return
+	}
+	f.mu.Lock()
+	again := p.again
+	f.mu.Unlock()
+	if !again {
 		f.drop(p)
 	}
 }

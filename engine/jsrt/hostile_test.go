@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"signalbox/engine/jsrt"
+	"signalbox/engine/trace"
 )
 
 // hostile are handlers that try to hold, fill or break the server. Each answers
@@ -42,8 +43,11 @@ var hostile = []struct {
 	{"endless body", `export function GET() { return new Response(new ReadableStream({ pull(c) { c.enqueue(new Uint8Array(65536)) } })) }`, "any"},
 	{"endless chunk loop", `export function GET() { return new Response(new ReadableStream({ start(c) { for (;;) c.enqueue(new Uint8Array(65536)) } })) }`, "any"},
 	{"big body", `export function GET() { return new Response('x'.repeat(2 ** 24)) }`, "any"},
-	{"endless headers", `export function GET() { const h = new Headers(); for (let i = 0; ; i++) h.append('x-' + i, 'v'.repeat(1000)) }`, "any"},
+	{"endless headers", `export function GET() { const h = new Headers(); for (let i = 0; ; i++) h.append('x-' + i, 'v'.repeat(1000)) }`, "headers"},
 	{"many timers", `export async function GET() { for (let i = 0; i < 1e6; i++) setTimeout(() => {}, 1e6); return new Response() }`, "timers"},
+	{"timers that stay", `export async function GET() { try { for (;;) setTimeout(() => {}, 1e6) } catch {} return new Response('ok') }`, ""},
+	{"big header", `export function GET() { return new Response('x', { headers: { 'x-big': 'y'.repeat(5e6) } }) }`, "headers"},
+	{"headers longer than a client takes", `export function GET() { return new Response('x', { headers: { 'x-big': 'y'.repeat(3e5) } }) }`, "headers"},
 	{"timer storm", `export function GET() { const f = () => { setTimeout(f, 0); setTimeout(f, 0) }; f(); return new Response('ok') }`, ""},
 	{"console flood", `export function GET() { for (let i = 0; i < 1e5; i++) console.log('x'.repeat(100)); return new Response('ok') }`, ""},
 	{"prototype pollution", `export function GET() { Object.prototype.toString = () => { throw 1 }; Object.prototype.status = 999; Object.prototype.then = function (f) { f(1) }; Array.prototype.push = Array.prototype.join = Array.prototype.map = () => { throw 2 }; Promise.prototype.then = () => { throw 3 }; JSON.stringify = () => { throw 4 }; globalThis.Response = null; return null }`, ""},
@@ -143,5 +147,57 @@ func TestOthersDoNotWaitForALoop(t *testing.T) {
 				t.Errorf("the loop: %+v", got)
 			}
 		})
+	}
+}
+
+// What a call has spoilt for the others is put right before anybody notices: the
+// next request runs on a fresh machine.
+func TestTheNextRequestSeesNoDamage(t *testing.T) {
+	tests := []struct{ name, code string }{
+		{"built-ins changed, answered", `export async function GET() { Promise.prototype.then = () => { throw new Error('evil') }; Array.prototype.push = Array.prototype.join = () => { throw 1 }; return new Response('done') }`},
+		{"built-ins changed, thrown", `export async function GET() { (Object.prototype as any).polluted = 'yes'; JSON.stringify = () => { throw 1 }; Array.prototype.map = () => { throw 2 }; throw new Error('x') }`},
+		{"Response taken away", `export async function GET() { (globalThis as any).Response = null; Array.prototype.join = () => { throw 1 }; return {} }`},
+		{"timers left open", `export async function GET() { try { for (;;) setTimeout(() => {}, 1e6) } catch {} return new Response('done') }`},
+	}
+	for _, tt := range tests {
+		for _, v := range variants {
+			t.Run(tt.name+"/"+v.name, func(t *testing.T) {
+				t.Parallel()
+				a := newApp(t, v.start, jsrt.Options{}, map[string]string{
+					"app/x/route.ts":    tt.code,
+					"app/good/route.ts": `export async function GET() { await new Promise((r) => setTimeout(r, 1)); return Response.json([1, 2].map((n) => n + 1)) }`,
+				})
+				a.request("GET", "app/x/route.ts", "")
+				if got := a.request("GET", "app/good/route.ts", ""); got.body != "[2,3]" {
+					t.Errorf("the next request: status %d, %q, %+v", got.status, got.body, got.thrown)
+				}
+			})
+		}
+	}
+}
+
+// After the limit a console line costs next to nothing, and a long one is cut.
+func TestConsoleIsBounded(t *testing.T) {
+	a := newApp(t, jsrt.Start, jsrt.Options{Limits: jsrt.Limits{Console: 3}}, map[string]string{
+		"app/x/route.ts": `export function GET() { let formatted = 0; const o = { get a() { formatted++; return 1 } };
+			console.log('x'.repeat(50_000)); for (let i = 0; i < 1000; i++) console.log(o); return Response.json(formatted) }`,
+	})
+	if got := a.request("GET", "app/x/route.ts", ""); got.body != "0" && len(got.body) > 1 {
+		t.Errorf("%s lines were formatted", got.body)
+	}
+	var lines, limited int
+	for _, e := range a.host.events() {
+		switch e := e.(type) {
+		case trace.Console:
+			lines++
+			if len(e.Text) > 11_000 {
+				t.Errorf("a line of %d bytes came through", len(e.Text))
+			}
+		case trace.Limited:
+			limited++
+		}
+	}
+	if lines != 3 || limited != 1 {
+		t.Errorf("%d lines and %d notes of the limit, want 3 and 1", lines, limited)
 	}
 }

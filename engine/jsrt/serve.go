@@ -105,10 +105,11 @@ func (s *serving) begin(payload []byte) {
 // sure to be healthy.
 func (s *serving) watch() {
 	<-s.session.m.Done()
-	limit, text := s.session.why()
+	why := s.session.why()
 	var p packer
-	p.text(limit)
-	p.text(text)
+	p.text(why.limit)
+	p.text(why.text)
+	p.flag(why.settled)
 	s.conn.Send(frameGivenUp, p)
 	exitStuck()
 }

@@ -77,16 +77,16 @@ type session struct {
 	mu    sync.Mutex
 	calls map[uint64]*sessionCall
 
-	reason, reasonText string // why the machine was given up
+	reason ending // why the machine was given up; no limit: it was not
 }
 
 // sessionCall is what the session knows of an open call.
 type sessionCall struct {
-	lines       int           // console lines so far
 	outstanding int           // bytes of a streamed body that nobody has taken
 	drained     chan struct{} // closed when outstanding falls; nil while nobody waits
 	stopped     bool          // the consumer has gone
 	begun       bool          // its code has been entered
+	timers      int           // how many timers were open then
 	taken       bool          // it was reclaimed: it must not begin any more
 }
 
@@ -159,6 +159,9 @@ func (s *session) library() *vm.Library {
 		},
 		Ops: map[string]vm.Op{
 			"rtEvent": func(a []any) (any, error) { s.event(id(a), a); return nil, nil },
+			"rtLimits": func([]any) (any, error) {
+				return map[string]any{"console": s.limits.Console, "line": longestLine, "header": s.limits.Header}, nil
+			},
 			"rtConsole": func(a []any) (any, error) {
 				s.console(id(a), vm.Str(a, 1), vm.Str(a, 2), vm.Str(a, 3))
 				return nil, nil
@@ -169,7 +172,7 @@ func (s *session) library() *vm.Library {
 				s.out.value(id(a), optional(a, 1), optional(a, 2))
 				return nil, nil
 			},
-			"rtThrown":    func(a []any) (any, error) { s.failed(id(a), s.thrown(a)); return nil, nil },
+			"rtThrown":    func(a []any) (any, error) { s.failed(id(a), s.thrown(a), vm.Str(a, 10)); return nil, nil },
 			"rtChunk":     func(a []any) (any, error) { return s.chunk(id(a), vm.Bytes(a, 1)), nil },
 			"rtEnd":       func(a []any) (any, error) { s.out.end(id(a), nil); return nil, nil },
 			"rtBroken":    func(a []any) (any, error) { s.broken(id(a), a); return nil, nil },
@@ -214,7 +217,7 @@ func (s *session) run(id uint64, c *Call, mode []byte) {
 	s.m.PostMicro(func() {
 		s.mu.Lock()
 		taken := open.taken
-		open.begun = true
+		open.begun, open.timers = true, s.m.Timers()
 		s.mu.Unlock()
 		if taken {
 			return
@@ -317,7 +320,12 @@ func (s *session) cancel(id uint64) {
 	}
 	s.mu.Unlock()
 	if c != nil {
-		s.m.Post(func() { _, _ = s.m.Invoke("cancelCall", int64(id)) })
+		s.m.Post(func() {
+			_, _ = s.m.Invoke("cancelCall", int64(id))
+			if what, err := s.m.Invoke("tampered"); err != nil || what != nil { // a call that never answers may have lost what answers
+				s.giveUp(limitSpoilt, tamperedText(what))
+			}
+		})
 	}
 }
 
@@ -405,27 +413,16 @@ func (s *session) event(id uint64, a []any) {
 	s.out.event(id, wireEvent{Kind: kind.Kind, Fields: fields, Stack: vm.Str(a, 2)})
 }
 
-// console passes a line on, up to the limit of its call.
+// longestLine is how many characters of a console line are kept.
+const longestLine = 10_000
+
+// console passes a line on. A line without a level says that the call has
+// printed all that it may.
 func (s *session) console(id uint64, level, text, stack string) {
-	s.mu.Lock()
-	c := s.calls[id]
-	n := 0
-	if c != nil {
-		c.lines++
-		n = c.lines
-	}
-	s.mu.Unlock()
-	switch {
-	case n > s.limits.Console+1:
-		return
-	case n > s.limits.Console:
-		fields, _ := json.Marshal(map[string]string{"limit": "console", "text": fmt.Sprintf("more than %d lines were printed; the rest is dropped", s.limits.Console)})
+	if level == "" {
+		fields, _ := json.Marshal(map[string]string{"limit": "console", "text": fmt.Sprintf("more than %d lines were printed; the rest is dropped (limit: console)", s.limits.Console)})
 		s.out.event(id, wireEvent{Kind: "limited", Fields: fields})
 		return
-	}
-	const longest = 64 << 10
-	if len(text) > longest {
-		text = text[:longest] + "… (cut)"
 	}
 	fields, _ := json.Marshal(map[string]string{"level": level, "text": text})
 	s.out.event(id, wireEvent{Kind: "console", Fields: fields, Stack: stack})
@@ -452,43 +449,68 @@ func (s *session) thrown(a []any) wireThrown {
 	return t
 }
 
+// limitSpoilt marks an exception that may be the fault of an earlier call: of the
+// built-in objects that it changed, or of the timers that it left open.
+const limitSpoilt = "spoilt"
+
+func tamperedText(what any) string {
+	return fmt.Sprintf("the code changed %v, so the machine was replaced", what)
+}
+
 // failed reports what a call threw, and looks after the machine: one whose
 // memory stays full, or whose built-in objects the code has changed so that our
 // own code fails, is given up. Its front starts a fresh one.
-func (s *session) failed(id uint64, t wireThrown) {
-	s.out.thrown(id, t)
-	if t.Kind != "error" {
-		return
+func (s *session) failed(id uint64, t wireThrown, changed string) {
+	limit := t.Limit
+	if changed != "" || limit == "timers" && s.crowded(id) {
+		t.Limit = limitSpoilt
 	}
-	s.m.Post(func() {
-		if t.Limit == "memory" {
-			s.m.Collect()
-			if s.m.Memory() > s.limits.Memory/2 {
-				s.giveUp("memory", "the code left the machine's memory full, so the machine was replaced (limit: memory)")
-			}
-		}
-		if what, err := s.m.Invoke("tampered"); err != nil || what != nil {
-			s.giveUp("tampered", fmt.Sprintf("the code changed %v, so the machine was replaced", what))
-		}
-	})
+	s.out.thrown(id, t)
+	switch {
+	case t.Kind != "error":
+	case changed != "":
+		s.m.Post(func() { s.giveUp(limitSpoilt, tamperedText(changed)) })
+	case limit == "timers":
+		s.m.Post(func() {
+			s.giveUp("timers", "the code left its timers open, so the machine was replaced (limit: timers)")
+		})
+	case limit == "memory":
+		s.m.Post(s.relieve)
+	}
 }
 
-// giveUp ends the machine for a reason.
+// crowded tells whether timers of other calls were in the way of a call.
+func (s *session) crowded(id uint64) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c := s.calls[id]
+	return c != nil && c.timers > s.limits.Timers/2
+}
+
+// relieve gives the machine up where its memory stays full.
+func (s *session) relieve() {
+	s.m.Collect()
+	if s.m.Memory() > s.limits.Memory/2 {
+		s.giveUp("memory", "the code left the machine's memory full, so the machine was replaced (limit: memory)")
+	}
+}
+
+// giveUp ends the machine for a reason. The call that gave it has its answer.
 func (s *session) giveUp(limit, text string) {
 	s.mu.Lock()
-	s.reason, s.reasonText = limit, text
+	s.reason = ending{limit, text, true}
 	s.mu.Unlock()
 	s.m.Abandon()
 }
 
 // why tells why the machine was given up.
-func (s *session) why() (limit, text string) {
+func (s *session) why() ending {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.reason != "" {
-		return s.reason, s.reasonText
+	if s.reason.limit != "" {
+		return s.reason
 	}
-	return "time", "the code did not stop at its time limit, so its machine was replaced (limit: time)"
+	return ending{limit: "time", text: "the code did not stop at its time limit, so its machine was replaced (limit: time)"}
 }
 
 // broken: id, name, message, stack.

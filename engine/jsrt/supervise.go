@@ -3,6 +3,7 @@ package jsrt
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -44,10 +45,19 @@ func (f *front) machine() (backend, error) {
 // send hands a call to a machine. f.mu is held.
 func (f *front) send(m backend, c *Call) *pending {
 	p := &pending{id: f.ids.Add(1), call: c, began: time.Now(), result: make(chan *Result, 1), machine: m}
-	p.timer = time.AfterFunc(min(f.limits.Hold, f.limits.CallTime), func() { f.late(p) })
+	p.timer = time.AfterFunc(min(f.limits.firstLook(), f.limits.CallTime), func() { f.late(p) })
 	f.calls[p.id] = p
 	m.run(p.id, c, f.modeText(c.Mode))
 	return p
+}
+
+// firstLook is when a machine is first asked for a sign of life, early enough
+// that the answer is due at Hold.
+func (l Limits) firstLook() time.Duration {
+	if l.Hold > 2*grace {
+		return l.Hold - grace
+	}
+	return l.Hold
 }
 
 // on answers the machine that a call is on now.
@@ -57,8 +67,8 @@ func (f *front) on(p *pending) backend {
 	return p.machine
 }
 
-// late looks after a call when its timer goes off: first when it has waited for
-// Limits.Hold, then when its time is up.
+// late looks after a call when its timer goes off: first when it has waited
+// about Limits.Hold, then when its time is up.
 func (f *front) late(p *pending) {
 	if left := f.limits.CallTime - time.Since(p.began); left > 0 {
 		f.mu.Lock()
@@ -117,7 +127,7 @@ func (f *front) move(ids []uint64) {
 		f.mu.Lock()
 		p := f.calls[id]
 		if p != nil && err == nil {
-			p.machine = fresh
+			p.machine, p.again = fresh, false
 			fresh.run(id, p.call, f.modeText(p.call.Mode))
 		}
 		f.mu.Unlock()
@@ -154,24 +164,56 @@ func (f *front) examine(m backend, dead func()) {
 	close(verdict)
 }
 
-// bury fails the calls of a machine that has ended.
+// bury ends the calls of a machine that has ended: bystanders that may run twice
+// run again, the others fail.
 func (f *front) bury(m backend) {
 	<-m.gone()
-	limit, text := m.why()
+	why := m.why()
 	f.mu.Lock()
 	if f.held == m {
 		f.held = nil
 	}
 	var lost []*pending
+	var again []uint64
 	for _, p := range f.calls {
-		if p.machine == m {
+		switch {
+		case p.machine != m || p.second && p.again:
+		case p.again || why.settled && p.repeatable():
+			p.again, p.second = true, true
+			again = append(again, p.id)
+		default:
 			lost = append(lost, p)
 		}
 	}
 	f.mu.Unlock()
 	for _, p := range lost {
-		f.abort(p, limit, text)
+		f.abort(p, why.limit, why.text)
 	}
+	if len(again) > 0 {
+		slices.Sort(again)
+		f.move(again)
+	}
+}
+
+// repeat marks a call that failed on a spoilt machine to run on the next one,
+// where it may.
+func (f *front) repeat(p *pending) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	p.again = p.repeatable()
+	return p.again
+}
+
+// repeatable tells whether a call may run a second time: HTTP calls its method
+// safe, it has no answer yet, and it did not run twice before. The front's lock
+// is held.
+func (p *pending) repeatable() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	r := p.call.Request
+	return !p.second && !p.answered && r != nil && r.Body == nil &&
+		(p.call.Action == ActHandler || p.call.Action == ActProxy) &&
+		(r.Method == "GET" || r.Method == "HEAD" || r.Method == "OPTIONS")
 }
 
 // abort ends a call from outside of the machine.

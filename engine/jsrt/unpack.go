@@ -6,7 +6,7 @@ func unpackProgram(b []byte) (Limits, *Program, error) {
 	u := &unpacker{b: b}
 	limits := Limits{
 		CallTime: time.Duration(u.num()), Memory: int64(u.num()), Stack: int64(u.num()), Response: int64(u.num()),
-		Timers: int(u.num()), Console: int(u.num()),
+		Timers: int(u.num()), Console: int(u.num()), Header: int(u.num()),
 	}
 	p := &Program{ID: u.text(), Root: u.text(), Modules: map[string]Module{}}
 	for range min(u.num(), uint64(len(u.b))) {

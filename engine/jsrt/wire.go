@@ -197,7 +197,7 @@ func unpackThrown(u *unpacker) *wireThrown {
 // which stay with the front.
 func packProgram(limits Limits, prog *Program) []byte {
 	var p packer
-	for _, n := range []int64{int64(limits.CallTime), limits.Memory, limits.Stack, limits.Response, int64(limits.Timers), int64(limits.Console)} {
+	for _, n := range []int64{int64(limits.CallTime), limits.Memory, limits.Stack, limits.Response, int64(limits.Timers), int64(limits.Console), int64(limits.Header)} {
 		p.num(uint64(n))
 	}
 	p.text(prog.ID)

@@ -111,8 +111,18 @@
   };
 
   internal.callID = () => next.call()?.id ?? 0;
+
+  // A call may print so many lines; after that a line costs next to nothing,
+  // because it is neither formatted nor located. Code of no call shares one count.
+  const limits = host.rtLimits();
+  const nobody = { lines: 0 };
+  internal.consoleFull = () => (next.call() ?? nobody).lines > limits.console;
   internal.onConsole = (level, text) => {
-    host.rtConsole(internal.callID(), level, text, new Error().stack);
+    const call = next.call() ?? nobody;
+    call.lines++;
+    if (text.length > limits.line) text = `${text.slice(0, limits.line)}… (cut: ${text.length} characters)`;
+    if (call.lines > limits.console) host.rtConsole(call.id ?? 0, "", "", "");
+    else host.rtConsole(call.id ?? 0, level, text, new Error().stack);
   };
   internal.onUnhandledRejection = (reason) => {
     const [name, message, stack] = internal.describe(reason);
@@ -150,8 +160,16 @@
     error = sendable(error);
     const [name, message, stack, code] = internal.describe(error);
     const thrown = call.left ? { kind: "dynamic", status: 0, url: call.left.api } : (attempt(next.thrown, error) ?? { kind: "error", status: 0, url: "" });
-    host.rtThrown(call.id, thrown.kind, thrown.status, thrown.url, name, message, stack, code, attempt(cookiesOf, call) ?? "", attempt(notes, call) ?? "");
+    const changed = thrown.kind === "error" ? changes() : undefined;
+    host.rtThrown(call.id, thrown.kind, thrown.status, thrown.url, name, message, stack, code, attempt(cookiesOf, call) ?? "", attempt(notes, call) ?? "", changed);
     finish(call);
+  };
+  const changes = () => {
+    try {
+      return internal.tampered();
+    } catch {
+      return "what our own code stands on";
+    }
   };
   const attempt = (f, value) => {
     try {
@@ -222,6 +240,9 @@
     if (state.status === 0) throw new RangeError('init["status"] must be in the range of 200 to 599, inclusive.');
     const parts = internal.responseParts(res);
     const { body } = parts;
+    let size = parts.statusText.length;
+    for (let i = 0; i < parts.headers.length; i++) size += parts.headers[i].length + 2;
+    if (size > limits.header) throw new RangeError(`the headers of the response are ${size} bytes long, more than ${limits.header} (limit: headers)`);
     const stream = body !== null && typeof body === "object" && typeof body.read === "function";
     host.rtRespond(call.id, parts.status, parts.statusText, parts.headers.join("\n"), stream ? undefined : body, stream, notes(call));
     if (stream) pump(call, body);
@@ -407,6 +428,7 @@
   // revive turns {"$promise": x} into a promise of x: params and id of metadata.
   const revive = (arg) => {
     if (arg === null || typeof arg !== "object") return arg;
+    if ("$undefined" in arg) return undefined;
     if ("$promise" in arg) return Promise.resolve(arg.$promise);
     return Object.fromEntries(Object.entries(arg).map(([k, v]) => [k, revive(v)]));
   };

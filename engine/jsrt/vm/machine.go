@@ -279,5 +279,8 @@ func (m *Machine) Memory() int64 {
 	return int64(at[lib.TJSRuntime](m.rt).Fmalloc_ctx.Fmalloc_state.Fmalloc_size)
 }
 
+// Timers is how many timers and immediates are open. It belongs on the loop.
+func (m *Machine) Timers() int { return len(m.byID) }
+
 // Collect frees the cycles that nobody holds any more. It belongs on the loop.
 func (m *Machine) Collect() { lib.XJS_RunGC(m.tls, m.rt) }

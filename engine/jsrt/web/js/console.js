@@ -33,6 +33,7 @@
 
   let indent = '';
   const emit = (level, values) => {
+    if (internal.consoleFull?.()) return;
     let text = values.length === 1 && typeof values[0] === 'string' ? values[0] : internal.format(...values);
     if (indent !== '') text = text.split('\n').map((line) => indent + line).join('\n');
     if (internal.onConsole) internal.onConsole(level, text);
@@ -51,7 +52,7 @@
   const methods = {
     log(...data) { emit('log', data); },
     warn(...data) { emit('warn', data); },
-    dir(item = undefined, options = undefined) { emit('log', [internal.inspect(item, { customInspect: false, ...options })]); },
+    dir(item = undefined, options = undefined) { if (!internal.consoleFull?.()) emit('log', [internal.inspect(item, { customInspect: false, ...options })]); },
     time(name = undefined) {
       name = label(name);
       if (timers.has(name)) emit('warn', [`Warning: Label '${name}' already exists for console.time()`]);
@@ -69,6 +70,7 @@
       emit('log', [`${name}: ${elapsed(timers.get(name))}`, ...data]);
     },
     trace(...data) {
+      if (internal.consoleFull?.()) return;
       const text = data.length ? `Trace: ${internal.format(...data)}` : 'Trace';
       emit('trace', [`${text}\n${frames()}`.trimEnd()]);
     },
@@ -96,7 +98,7 @@
     groupEnd() { indent = indent.slice(2); },
     table(data = undefined, columns = undefined) {
       if (data === null || typeof data !== 'object') return emit('log', [data]);
-      emit('log', [table(data, columns)]);
+      if (!internal.consoleFull?.()) emit('log', [table(data, columns)]);
     },
     debug(...data) { emit('debug', data); },
     info(...data) { emit('info', data); },

@@ -144,8 +144,10 @@
     return s.isWellFormed() ? s : s.toWellFormed();
   };
 
+  const wide = /[^\0-\xff]/;
   const byteString = (value) => {
     const s = `${value}`;
+    if (s.length > 256 && !wide.test(s)) return s;
     for (let i = 0; i < s.length; i++) {
       const c = s.charCodeAt(i);
       if (c > 255) {

@@ -11,9 +11,14 @@
   const edge = /^[\t\n\r ]+|[\t\n\r ]+$/g;
   const kConstruct = Symbol('construct');
 
+  // No client takes headers of such a size (Node 16 KiB, browsers 256 KiB): a
+  // list that grows beyond it is the work of an endless loop.
+  const most = 1 << 20;
+
   class List {
     constructor(flat) {
       this.flat = flat ?? [];
+      this.size = 0;
       this.entries = null;
       this.cookies = null;
       this.sorted = null;
@@ -26,8 +31,13 @@
       for (let i = 0; i < flat.length; i += 2) this.append(flat[i], flat[i + 1]);
       return this.entries;
     }
+    grow(name, value) {
+      this.size += name.length + value.length + 4;
+      if (this.size > most) throw new RangeError(`the headers are longer than ${most >> 20} MiB (limit: headers)`);
+    }
     append(name, value) {
       const map = this.map();
+      this.grow(name, value);
       const lower = name.toLowerCase();
       this.sorted = null;
       const old = map.get(lower);
@@ -38,13 +48,21 @@
     }
     set(name, value) {
       const lower = name.toLowerCase();
-      this.map().set(lower, { name, value });
+      const old = this.map().get(lower);
+      if (old) this.size -= old.name.length + old.value.length + 4;
+      this.grow(name, value);
+      this.entries.set(lower, { name, value });
       this.sorted = null;
       if (lower === 'set-cookie') this.cookies = [value];
     }
     delete(name) {
       const lower = name.toLowerCase();
-      if (this.map().delete(lower)) this.sorted = null;
+      const old = this.map().get(lower);
+      if (old) {
+        this.size -= old.name.length + old.value.length + 4;
+        this.entries.delete(lower);
+        this.sorted = null;
+      }
       if (lower === 'set-cookie') this.cookies = null;
     }
     get(name) { return this.map().get(name.toLowerCase())?.value ?? null; }
@@ -55,6 +73,7 @@
       const list = new List();
       list.entries = new Map(this.map());
       list.flat = null;
+      list.size = this.size;
       list.cookies = this.cookies && this.cookies.slice();
       return list;
     }
@@ -175,6 +194,7 @@
   });
 
   const append = (headers, name, value) => {
+    if (value.length > most) listOf(headers).grow(name, value);
     value = normalize(value);
     checkName('Headers.append', name);
     checkValue('Headers.append', value);
