@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"encoding/json"
 	"io"
 
@@ -126,17 +127,31 @@ func problemsJSON(problems []diag.Diagnostic) []jsonProblem {
 	return out
 }
 
-// paramsJSON is the params object as the handler or the page sees it.
-func paramsJSON(params []trace.Param) map[string]any {
-	out := make(map[string]any, len(params))
-	for _, p := range params {
+// paramsJSON is the params object as the handler or the page sees it: the keys
+// in the order of the path, as a JavaScript object keeps them.
+type paramsJSON []trace.Param
+
+// MarshalJSON writes the object.
+func (ps paramsJSON) MarshalJSON() ([]byte, error) {
+	b := bytes.NewBufferString("{")
+	for i, p := range ps {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		var value any = p.Value
 		if p.CatchAll {
-			out[p.Name] = list(p.Values)
-		} else {
-			out[p.Name] = p.Value
+			value = list(p.Values)
+		}
+		if err := writeJSON(b, p.Name, false); err != nil {
+			return nil, err
+		}
+		b.WriteByte(':')
+		if err := writeJSON(b, value, false); err != nil {
+			return nil, err
 		}
 	}
-	return out
+	b.WriteByte('}')
+	return b.Bytes(), nil
 }
 
 // writeJSON writes one value: indented for a document, on one line for a stream

@@ -12,17 +12,17 @@ import (
 )
 
 type jsonMatch struct {
-	Method   string         `json:"method"`
-	URL      string         `json:"url"`
-	Status   int            `json:"status"`
-	Route    *string        `json:"route"`
-	Kind     *string        `json:"kind"`
-	File     *string        `json:"file"`
-	Params   map[string]any `json:"params"`
-	Location string         `json:"location,omitempty"`
-	Allow    string         `json:"allow,omitempty"`
-	Reason   string         `json:"reason,omitempty"`
-	Steps    []jsonStep     `json:"steps"`
+	Method   string     `json:"method"`
+	URL      string     `json:"url"`
+	Status   int        `json:"status"`
+	Route    *string    `json:"route"`
+	Kind     *string    `json:"kind"`
+	File     *string    `json:"file"`
+	Params   paramsJSON `json:"params"`
+	Location string     `json:"location,omitempty"`
+	Allow    string     `json:"allow,omitempty"`
+	Reason   string     `json:"reason,omitempty"`
+	Steps    []jsonStep `json:"steps"`
 }
 
 type jsonStep struct {
