@@ -112,6 +112,8 @@ func (w *walk) candidate(d dynamicRoute, path string, found find) Step {
 	switch {
 	case chosen && found.how != byPath:
 		s.Verdict, s.Reason = Chosen, "the first dynamic route, in order of specificity, that takes the whole path"
+	case fits && w.shuts(&d):
+		s.Reason = "it fits, but dynamicParams is false and generateStaticParams does not name the path"
 	case fits && w.result.Outcome == NotFound:
 		s.Reason = "it takes the path, but Next does not get to it"
 	case fits:

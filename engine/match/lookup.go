@@ -189,5 +189,5 @@ func (w *walk) skips(id int32) bool {
 			return true
 		}
 	}
-	return w.m.closed && w.shuts(id)
+	return w.m.closed && w.shuts(d)
 }

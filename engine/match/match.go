@@ -54,6 +54,7 @@ type Matcher struct {
 	app     map[string]int32  // path → index of Table.Routes
 	pages   map[string]bool   // true: rendered for each request
 	dynamic *node
+	closed  bool // some route takes prepared paths alone
 	// patterns are what the ids of the trie stand for: the routes of the table
 	// first, then dynamic pages.
 	patterns []dynamicRoute
@@ -125,6 +126,7 @@ func (m *Matcher) indexRoutes() {
 	routes := m.tree.Table.Routes
 	m.app = make(map[string]int32, len(routes))
 	m.dynamic = newNode()
+	m.closed = anyClosed(routes)
 	m.patterns = nil
 	for i := range routes {
 		id := int32(i)

@@ -247,3 +247,30 @@ func TestExplainEvents(t *testing.T) {
 		t.Errorf("repeated slashes leave %+v", events)
 	}
 }
+
+// TestClosedRoutes holds that a route with dynamicParams = false leaves paths
+// that it does not name to the next one (NEXT-FACTS F7).
+func TestClosedRoutes(t *testing.T) {
+	shut := route.ConfigValue{Name: "dynamicParams", Value: false}
+	table := &route.Table{Routes: []route.Route{
+		{Path: "/blog/[slug]", Pattern: route.Parse("/blog/[slug]"), Kind: route.Page, Render: route.SSG, HasStaticParams: true,
+			Config: []route.ConfigValue{shut}, Prepared: []string{"/blog/a", "/blog/b c"}},
+		{Path: "/blog/[...rest]", Pattern: route.Parse("/blog/[...rest]"), Kind: route.Page},
+		{Path: "/doc/[id]", Pattern: route.Parse("/doc/[id]"), Kind: route.Page, Render: route.SSG, HasStaticParams: true,
+			Config: []route.ConfigValue{shut}, Prepared: []string{}},
+		{Path: "/open/[id]", Pattern: route.Parse("/open/[id]"), Kind: route.Page, Render: route.SSG, HasStaticParams: true,
+			Config: []route.ConfigValue{shut}},
+	}}
+	m := New(table, nil, nil)
+	for target, want := range map[string]string{
+		"/blog/a": "/blog/[slug]", "/blog/b%20c": "/blog/[slug]", "/blog/c": "/blog/[...rest]", "/doc/1": "", "/open/1": "/open/[id]",
+	} {
+		got := ""
+		if r := m.Match("GET", target); r.Route != nil {
+			got = r.Route.Path
+		}
+		if got != want {
+			t.Errorf("%s leads to %q, want %q", target, got, want)
+		}
+	}
+}

@@ -17,6 +17,7 @@ func (r *Result) chooseMethod(to *route.Route, req *Request) {
 	r.Status = 200
 	read := req.Method == "GET" || req.Method == "HEAD"
 	static := to.Render == route.Static && !to.Pattern.Dynamic()
+	kept := to.Kind == route.Handler && to.Render != route.Dynamic && to.Pattern.Dynamic()
 	switch {
 	case to.Kind == route.Page && (to.Path == "/404" || to.Path == "/500"):
 		r.Status, _ = strconv.Atoi(to.Path[1:])
@@ -29,6 +30,8 @@ func (r *Result) chooseMethod(to *route.Route, req *Request) {
 		r.choosePage(req)
 	case static && !read:
 		r.Runs, r.Reason = "GET", "the request looks like a server action, which a prerendered route answers with its GET"
+	case kept && req.Method != "TRACE":
+		r.Runs, r.Reason = "GET", "each path of the route is kept once its GET ran, and Next answers every method from what it keeps"
 	default:
 		r.chooseExport(to, req.Method)
 	}
