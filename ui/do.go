@@ -117,7 +117,7 @@ func (m *Model) searchOn(id action.ID) (tea.Cmd, bool) {
 func (m *Model) actProgram(id action.ID) (tea.Cmd, bool) {
 	switch id {
 	case action.CancelOrQuit:
-		if m.stopRun() || m.stopVolley() {
+		if m.stopRun() || m.stopVolley() || m.stopVersions() {
 			m.say("cancelled", nil)
 			return nil, true
 		}
@@ -139,6 +139,8 @@ func (m *Model) actProgram(id action.ID) (tea.Cmd, bool) {
 		m.arrange()
 	case action.ToggleTree:
 		return m.toggleTree(), true
+	case action.Versions:
+		return m.toggleVersions(), true
 	case action.Suspend:
 		return m.suspend(), true
 	case action.ToggleMouse:

@@ -89,7 +89,7 @@ func (m *Model) projectChanged(msg projectChangedMsg) tea.Cmd {
 		m.setTable(msg.table)
 	}
 	m.matrix.Forget()
-	cmds := []tea.Cmd{m.work(), m.preview(), m.readSource(0), m.listTree(), m.entered(m.focus)}
+	cmds := []tea.Cmd{m.work(), m.preview(), m.readSource(0), m.listTree(), m.entered(m.focus), m.compare()}
 	if msg.openErr == nil {
 		cmds = append(cmds, m.awaitBuild())
 	}

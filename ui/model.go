@@ -87,6 +87,7 @@ type Model struct {
 	past     map[uint64]past
 	filed    uint64 // the number of the last exchange in past
 	volley   volley
+	versions versions
 	painted  painted
 }
 
@@ -203,6 +204,8 @@ func (m *Model) handle(msg tea.Msg) tea.Cmd {
 		return m.fired(msg)
 	case goalCheckedMsg:
 		m.goalChecked(msg)
+	case comparedMsg:
+		m.compared(msg)
 	case historyReadMsg:
 		m.historyRead(msg)
 	case httpListedMsg:

@@ -103,6 +103,9 @@ type Options struct {
 	// History keeps exchanges between runs; nil keeps them in the state folder
 	// where there is a State, and nowhere else.
 	History History
+	// ResolveAs resolves the tree as another version of Next does; nil makes an
+	// engine of that version for the asking.
+	ResolveAs func(ctx context.Context, version string, src engine.Source) (*route.Table, error)
 	// Clipboard writes a sequence to the terminal; nil is standard output.
 	Clipboard func(sequence string) error
 	// ReadDisk reads a file as it is on disk, past the edits; nil reads below
@@ -136,6 +139,9 @@ func (o *Options) keepHistory() {
 
 func (o *Options) defaults() {
 	o.keepHistory()
+	if o.ResolveAs == nil {
+		o.ResolveAs = resolveAs
+	}
 	if o.Origin == "" {
 		o.Origin = "http://localhost:3000"
 	}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -21,6 +22,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"signalbox/engine"
+	"signalbox/engine/route"
 	"signalbox/ui/cell"
 	"signalbox/ui/highlight"
 	"signalbox/ui/theme"
@@ -76,6 +78,7 @@ func newRig(t *testing.T, files map[string]string, stops []Stop) *rig {
 		Theme: theme.Options{Profile: termenv.Ascii, Dark: true}, Now: time.Now,
 		ReadDisk:  func(name string) ([]byte, error) { return afero.ReadFile(disk, "/p/"+name) },
 		Clipboard: func(s string) error { r.clip = s; return nil },
+		ResolveAs: r.resolveAs,
 	})
 	// Chroma's regular expressions keep a clock goroutine, which would outlive
 	// the bubble; package highlight is tested by itself.
@@ -84,6 +87,18 @@ func newRig(t *testing.T, files map[string]string, stops []Stop) *rig {
 	r.run(r.m.Init())
 	r.send(tea.WindowSizeMsg{Width: 80, Height: 24})
 	return r
+}
+
+// resolveAs is the table of another version: as in 14, GET is cached there.
+func (r *rig) resolveAs(_ context.Context, version string, _ engine.Source) (*route.Table, error) {
+	t := *r.engine.Table()
+	t.Version, t.Routes = version, slices.Clone(t.Routes)
+	for i := range t.Routes {
+		if version == "14" && t.Routes[i].Kind == route.Handler {
+			t.Routes[i].Render, t.Routes[i].RenderWhy = route.Static, "a GET is cached by default"
+		}
+	}
+	return &t, nil
 }
 
 // run starts a command.

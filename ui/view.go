@@ -122,6 +122,8 @@ func (m *Model) status() string {
 		return t.Dim.Paint("reading the tree")
 	case m.run.open:
 		return version + t.Accent.Paint(t.Glyph.Run+" running")
+	case m.versions.busy:
+		return version + t.Accent.Paint(t.Glyph.Run+" comparing 14, 15, 16")
 	case m.queue.busy:
 		return version + t.Dim.Paint("resolving")
 	}

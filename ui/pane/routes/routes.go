@@ -50,6 +50,8 @@ type Model struct {
 	filter  *edit.Buffer   // nil: no filter
 	typing  bool
 	answer  answer
+	// versions are compared, the oldest first; none: there are no columns.
+	versions []Version
 }
 
 // worst is the worst problem of a route: 0 none, 1 a warning, 2 an error.
@@ -239,6 +241,9 @@ func (m *Model) is(i int, w string) bool {
 	if w == r.Kind.String() || w == r.Render.String() || m.worst[i].level > 0 && (w == m.worst[i].word || w == "problem") {
 		return true
 	}
+	if w == "differs" && m.differs(r) {
+		return true
+	}
 	for _, e := range r.Exports {
 		if len(w) == len(e.Name) && strings.EqualFold(w, e.Name) {
 			return true
@@ -250,7 +255,16 @@ func (m *Model) is(i int, w string) bool {
 // SetSize gives the room.
 func (m *Model) SetSize(w, h int) { m.w, m.h = w, h; m.layout() }
 
-func (m *Model) layout() { m.window.SetHeight(max(m.h-1, 0)) }
+func (m *Model) layout() {
+	rows := m.h - 1
+	if m.detailed() {
+		rows -= detailRows
+	}
+	m.window.SetHeight(max(rows, 0))
+}
+
+// detailed reports whether there is room for the sentence about versions.
+func (m *Model) detailed() bool { return len(m.versions) > 0 && m.h >= 3*detailRows }
 
 // Focus and Blur say whether keys go here.
 func (m *Model) Focus() { m.focused = true }

@@ -30,12 +30,21 @@ func (m *Model) View() []string {
 	if len(m.shown) == 0 && m.h > 1 {
 		rows = append(rows, m.empty())
 	}
+	if m.detailed() {
+		for len(rows) < m.h-detailRows {
+			rows = append(rows, "")
+		}
+		rows = append(rows, m.detail()...)
+	}
 	return rows
 }
 
 // head is the filter, or a hint that there is one.
 func (m *Model) head() string {
 	t := m.theme
+	if m.filter == nil && len(m.versions) > 0 {
+		return cell.Sides(t.Dim.Paint("/ filter"), m.names(), m.w)
+	}
 	if m.filter == nil {
 		return t.Dim.Paint(cell.Truncate("/ filter or paste a URL, curl", m.w))
 	}
@@ -111,6 +120,8 @@ func (m *Model) right(r *route.Route, i int) string {
 	t := m.theme
 	badge := Badge(t, r.Render)
 	switch {
+	case len(m.versions) > 0:
+		return m.columns(r)
 	case m.worst[i].level == 2:
 		return t.Error.Paint(m.worst[i].word) + " " + badge
 	case m.worst[i].level == 1 && m.w >= 36:

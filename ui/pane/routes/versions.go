@@ -1,0 +1,136 @@
+package routes
+
+import (
+	"strings"
+
+	"signalbox/engine/route"
+	"signalbox/ui/cell"
+)
+
+// Version is how one version of Next computes each route.
+type Version struct {
+	name string
+	how  map[key]how
+}
+
+type key struct{ path, file string }
+
+type how struct {
+	render route.Render
+	why    string
+}
+
+// NewVersion takes what a comparison needs out of a table. It goes through the
+// whole of it and is called in commands.
+func NewVersion(name string, t *route.Table) Version {
+	v := Version{name, make(map[key]how, len(t.Routes))}
+	for i := range t.Routes {
+		r := &t.Routes[i]
+		v.how[key{r.Path, r.File}] = how{r.Render, r.RenderWhy}
+	}
+	return v
+}
+
+// SetVersions shows versions side by side, in columns of their own, and returns
+// how many routes differ between them. Nil takes the columns away.
+func (m *Model) SetVersions(list []Version) (differ int) {
+	m.versions = list
+	for i := range m.table.Routes {
+		if m.differs(&m.table.Routes[i]) {
+			differ++
+		}
+	}
+	path, file := m.current()
+	m.narrow()
+	m.Select(path, file)
+	m.layout()
+	return differ
+}
+
+// differs reports whether versions compute a route differently. A version that
+// has no such route differs from one that has.
+func (m *Model) differs(r *route.Route) bool {
+	for _, v := range m.versions {
+		first, ok := m.versions[0].how[key{r.Path, r.File}]
+		if h, has := v.how[key{r.Path, r.File}]; has != ok || h.render != first.render {
+			return true
+		}
+	}
+	return false
+}
+
+// verdict is how one version computes a route, in a word.
+func (v Version) verdict(r *route.Route) string {
+	if h, ok := v.how[key{r.Path, r.File}]; ok {
+		return h.render.String()
+	}
+	return "no route"
+}
+
+// columns draws a glyph for each version.
+func (m *Model) columns(r *route.Route) string {
+	var b strings.Builder
+	for _, v := range m.versions {
+		badge := m.theme.Faint.Paint(m.theme.Glyph.None)
+		if h, ok := v.how[key{r.Path, r.File}]; ok {
+			badge = Badge(m.theme, h.render)
+		}
+		b.WriteString("  " + badge)
+	}
+	if m.differs(r) {
+		return m.theme.Warn.Paint("differs") + b.String()
+	}
+	return b.String()
+}
+
+// names is the heading of the columns.
+func (m *Model) names() string {
+	var b strings.Builder
+	for _, v := range m.versions {
+		b.WriteString(" " + v.name)
+	}
+	return m.theme.Dim.Paint(b.String())
+}
+
+// detailRows is the room for the sentence about the route under the cursor.
+const detailRows = 4
+
+// detail says how each version computes the route under the cursor, and why.
+func (m *Model) detail() []string {
+	r := m.Current()
+	if r == nil {
+		return nil
+	}
+	t := m.theme
+	lines := []string{t.Faint.Paint(strings.Repeat(t.Glyph.H, max(m.w, 0)))}
+	text := t.Strong.Paint(m.sentence(r))
+	for i := len(m.versions) - 1; i >= 0; i-- {
+		if h := m.versions[i].how[key{r.Path, r.File}]; h.why != "" {
+			text += t.Dim.Paint(". " + m.versions[i].name + ": " + cell.Clean(h.why))
+			break
+		}
+	}
+	lines = append(lines, cell.Wrap(text, max(m.w, 1))...)
+	return lines[:min(len(lines), detailRows)]
+}
+
+// sentence puts the columns into words: "static in 14, dynamic in 15 and 16".
+func (m *Model) sentence(r *route.Route) string {
+	var parts []string
+	for i := 0; i < len(m.versions); {
+		word, names := m.versions[i].verdict(r), []string{}
+		for ; i < len(m.versions) && m.versions[i].verdict(r) == word; i++ {
+			names = append(names, m.versions[i].name)
+		}
+		parts = append(parts, word+" in "+and(names))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// and joins words as a sentence does.
+func and(words []string) string {
+	if last := len(words) - 1; last > 0 {
+		return strings.Join(words[:last], ", ") + " and " + words[last]
+	}
+	return strings.Join(words, "")
+}
