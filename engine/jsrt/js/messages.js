@@ -81,9 +81,17 @@
     const stack = error.stack;
     if (typeof stack === "string" && stack.includes(text)) error.stack = stack.replace(text, () => said);
   };
+  // V8's stack begins with the name and the message; the engine's has frames only.
+  const headed = (error) => {
+    if (!(error instanceof Error)) return;
+    const d = Object.getOwnPropertyDescriptor(error, "stack");
+    if (d === undefined || typeof d.value !== "string" || !d.writable || !/^(?:\s+at |$)/.test(d.value)) return;
+    error.stack = `${internal.errorHeader(error)}${d.value === "" ? "" : "\n"}${d.value.trimEnd()}`;
+  };
   internal.caught = (error) => {
     try {
       describe(error);
+      headed(error);
     } catch {
       // A hostile error keeps its own words.
     }

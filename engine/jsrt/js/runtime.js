@@ -503,11 +503,10 @@
     const call = calls.get(id);
     if (!call) return;
     context.run({ call }, () => {
-      if (call.request) {
-        const error = internal.DOMException ? new internal.DOMException("The operation was aborted.", "AbortError") : new Error("aborted");
-        internal.abortRequest(call.request, error);
-      }
-      if (call.body) Promise.resolve(call.body.cancel()).catch(() => {});
+      // Next's reason for both (its class ResponseAborted).
+      const error = Object.defineProperty(new Error(), "name", { value: "ResponseAborted", writable: true, configurable: true, enumerable: true });
+      if (call.request) internal.abortRequest(call.request, error);
+      if (call.body) Promise.resolve(call.body.cancel(error)).catch(() => {});
       else calls.delete(id);
     });
   };

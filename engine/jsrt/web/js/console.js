@@ -7,7 +7,10 @@
   // A machine without the node library words values plainly.
   const plain = {
     inspect: (v) => {
-      if (v instanceof Error) return v.stack ? `${internal.errorHeader(v)}\n${v.stack}`.trimEnd() : internal.errorHeader(v);
+      if (v instanceof Error) {
+        const head = internal.errorHeader(v);
+        return !v.stack ? head : v.stack.startsWith(head) ? v.stack : `${head}\n${v.stack}`.trimEnd();
+      }
       if (typeof v === 'string') return `'${v}'`;
       if (typeof v === 'symbol' || typeof v === 'function' || typeof v === 'bigint') return String(v);
       try {
