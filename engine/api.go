@@ -56,6 +56,10 @@ type Options struct {
 	// `request`): only the code that the request needs is bundled, and nothing
 	// is prerendered but the path it asks for.
 	OneShot bool
+	// Hostname is the name that Serve was asked to listen on, "" for its address.
+	// It decides whether a rewrite of the proxy to localhost stays inside
+	// (NEXT-FACTS C19).
+	Hostname string
 	// Console takes each line that code prints, besides the trace; nil drops it.
 	Console func(trace.Console)
 	// OnBuild hears of the progress of prerendering, on a goroutine of the

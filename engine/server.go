@@ -37,7 +37,7 @@ func (e *Engine) Serve(ctx context.Context, l net.Listener) error {
 }
 
 func (e *Engine) serveWire(ctx context.Context, w *wire.Writer, r *wire.Request) {
-	req := Request{Method: r.Method, Target: r.Target, Proto: "http", Local: r.Local.String(), Remote: hostOf(r.Remote.String()), Body: r.Body}
+	req := Request{Method: r.Method, Target: r.Target, Proto: "http", Local: e.local(r.Local), Remote: hostOf(r.Remote.String()), Body: r.Body}
 	req.Header = make([]jsrt.Header, 0, len(r.Header))
 	for _, h := range r.Header {
 		name := strings.ToLower(h.Name)
@@ -47,6 +47,16 @@ func (e *Engine) serveWire(ctx context.Context, w *wire.Writer, r *wire.Request)
 		req.Header = append(req.Header, jsrt.Header{Name: name, Value: h.Value})
 	}
 	e.serve(ctx, w, req)
+}
+
+// local is the address of a connection under the name that the server was
+// started with.
+func (e *Engine) local(addr net.Addr) string {
+	_, port, err := net.SplitHostPort(addr.String())
+	if err != nil || e.opts.Hostname == "" {
+		return addr.String()
+	}
+	return net.JoinHostPort(e.opts.Hostname, port)
 }
 
 func hostOf(addr string) string {

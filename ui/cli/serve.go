@@ -49,6 +49,9 @@ func (a *app) serve(ctx context.Context, dirs []string, addr string, watch bool,
 		return fmt.Errorf("cannot listen on %s: %w", addr, err)
 	}
 	o := a.engineOptions()
+	if host, _, err := net.SplitHostPort(addr); err == nil && net.ParseIP(host) == nil {
+		o.Hostname = host
+	}
 	o.AllowNet = allowNet
 	o.Console = a.console
 	e, err := a.open(ctx, p, o)
