@@ -78,6 +78,23 @@ func withOwnHelper(code string) string {
 	return code[:at[0]] + `var __async = globalThis[Symbol.for("signalbox.async")];` + lines + code[at[1]:]
 }
 
+// emptyAsync is an async function that does nothing, as an expression. Packages
+// write it to reach the intrinsics behind it (its prototype, its constructor).
+var emptyAsync = regexp.MustCompile(`([=(,:]\s*)async function\s*(\*?)\s*\(\s*\)\s*\{\s*\}`)
+
+// keepEmptyAsync puts the machine's own native functions in the place of empty
+// async ones, which lowering would make plain functions of (engine/jsrt/vm/prelude.js).
+func keepEmptyAsync(text string) string {
+	return emptyAsync.ReplaceAllStringFunc(text, func(m string) string {
+		parts := emptyAsync.FindStringSubmatch(m)
+		name := "signalbox.emptyAsync"
+		if parts[2] != "" {
+			name += "Generator"
+		}
+		return parts[1] + `globalThis[Symbol.for("` + name + `")]` + strings.Repeat("\n", strings.Count(m[len(parts[1]):], "\n"))
+	})
+}
+
 // catchClause finds where esbuild prints the head of a catch clause that takes
 // the error: by name, or in parts.
 var catchClause = regexp.MustCompile(`(?m)\} catch \((?:([A-Za-z_$][\w$]*)|(\{[^{}\n]*\}))\) \{$`)

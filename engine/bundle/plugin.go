@@ -231,7 +231,7 @@ func (r *run) module(file string, src []byte) (api.OnLoadResult, error) {
 	loader := loaderOf(file)
 	text := string(src)
 	if loader != api.LoaderJSON && loader != api.LoaderText && loader != api.LoaderBinary {
-		text = r.fileNames(file, text)
+		text = keepEmptyAsync(r.fileNames(file, text))
 		if r.b.opts.CacheComponents && !inPackages(file) {
 			text, loader = markCached(r.relative(file), text, loader, r.tsconfig.raw())
 		}

@@ -116,15 +116,30 @@ func (r *run) fileNames(file, text string) string {
 		text = metaURL.ReplaceAllLiteralString(text, quote(name))
 	}
 	if strings.Contains(text, "__dirname") || strings.Contains(text, "__filename") {
-		name := r.virtualName(file)
-		text = dirNames.ReplaceAllStringFunc(text, func(m string) string {
-			if m == "__dirname" {
-				return quote(path.Dir(name))
-			}
-			return quote(name)
-		})
+		text = r.ownNames(file, text)
 	}
 	return text
+}
+
+// ownNames declares __filename and __dirname in front of a file's first line,
+// where the file itself does not: in strings and templates, from which packages
+// build code, the words must stay.
+func (r *run) ownNames(file, text string) string {
+	name := r.virtualName(file)
+	head := ""
+	for _, v := range []struct{ name, value string }{{"__dirname", path.Dir(name)}, {"__filename", name}} {
+		used := regexp.MustCompile(`\b` + v.name + `\b`).MatchString(text)
+		declared := regexp.MustCompile(`(?:\b(?:const|let|var|class|function)\s+|,\s*)` + v.name + `\s*[=;{(]`).MatchString(text)
+		if used && !declared {
+			head += "var " + v.name + " = " + quote(v.value) + "; "
+		}
+	}
+	shebang := ""
+	if strings.HasPrefix(text, "#!") {
+		line, _, _ := strings.Cut(text, "\n")
+		shebang, text = line+"\n", text[min(len(line)+1, len(text)):]
+	}
+	return shebang + head + text
 }
 
 // virtualName is the path that __filename shows: Next hides the project's
