@@ -56,7 +56,7 @@ func (p *Draft) Allows(status int, header func(name string) string) (why string)
 	case status < 200 || status > 299:
 		return fmt.Sprintf("the preflight was answered with %d, it has to be 2xx", status)
 	case origin == "":
-		return "the answer has no Access-Control-Allow-Origin; the OPTIONS that Next adds sends Allow only, so export one"
+		return "no Access-Control-Allow-Origin in the answer (export OPTIONS: the one that Next adds sends none)"
 	case origin != "*" && origin != asked["origin"]:
 		return "Access-Control-Allow-Origin is " + origin + ", not " + asked["origin"] + " or *"
 	case !simple(method) && !lists(header("access-control-allow-methods"), method):

@@ -264,7 +264,7 @@ func (m *Model) layout() {
 }
 
 // detailed reports whether there is room for the sentence about versions.
-func (m *Model) detailed() bool { return len(m.versions) > 0 && m.h >= 3*detailRows }
+func (m *Model) detailed() bool { return len(m.versions) > 0 && m.h >= 8 }
 
 // Focus and Blur say whether keys go here.
 func (m *Model) Focus() { m.focused = true }

@@ -77,8 +77,11 @@ func (m *Model) columns(r *route.Route) string {
 		}
 		b.WriteString("  " + badge)
 	}
-	if m.differs(r) {
+	switch {
+	case m.differs(r) && m.w >= 40:
 		return m.theme.Warn.Paint("differs") + b.String()
+	case m.differs(r):
+		return m.theme.Warn.Paint(m.theme.Glyph.Warn) + b.String()
 	}
 	return b.String()
 }
@@ -93,7 +96,7 @@ func (m *Model) names() string {
 }
 
 // detailRows is the room for the sentence about the route under the cursor.
-const detailRows = 4
+const detailRows = 3
 
 // detail says how each version computes the route under the cursor, and why.
 func (m *Model) detail() []string {
