@@ -95,3 +95,31 @@ func TestRefusedMethodOffersAnother(t *testing.T) {
 		t.Error("an accepted method offers another")
 	}
 }
+
+// TestLosersAreFolded: of many routes that lost the first ones are shown, Enter
+// on the row for the others shows all, and what was decided after them is near.
+func TestLosersAreFolded(t *testing.T) {
+	var entries []trace.Entry
+	for i := range 50 {
+		entries = append(entries, trace.Entry{Event: trace.Candidate{Path: "/lost" + strings.Repeat("x", i), Reason: "no"}})
+	}
+	entries = append(entries, trace.Entry{Event: trace.Responded{Status: 404}})
+	m := New(theme.New(theme.Options{}))
+	m.SetSize(90, 60)
+	m.SetTrace(entries)
+	if want := losers + 2; len(m.rows) != want {
+		t.Fatalf("%d rows, want %d", len(m.rows), want)
+	}
+	for range losers {
+		m.Do(action.Down)
+	}
+	if text := cell.Strip(strings.Join(m.View(), "\n")); !strings.Contains(text, "44 more did not fit") {
+		t.Errorf("got\n%s", text)
+	}
+	if got := m.Do(action.Open); got != nil || len(m.rows) != 51 {
+		t.Errorf("unfolding gives %v and %d rows", got, len(m.rows))
+	}
+	if m.Begin(); m.open {
+		t.Error("the next trace is unfolded too")
+	}
+}
