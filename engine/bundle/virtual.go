@@ -160,7 +160,7 @@ func (r *run) loadPackage(a api.OnLoadArgs) (api.OnLoadResult, error) {
 	if err != nil {
 		return api.OnLoadResult{}, nil // esbuild says why
 	}
-	if !r.split && !metaURL.Match(src) && !dirNames.Match(src) {
+	if !r.split && !metaURL.Match(src) && !dirNames.Match(src) && !emptyAsync.Match(src) {
 		text := string(src)
 		return api.OnLoadResult{Contents: &text, Loader: loaderOf(a.Path), ResolveDir: filepath.Dir(a.Path)}, nil
 	}
