@@ -38,7 +38,7 @@
     [/^cannot set property '(.*)' of (null|undefined)$/s, (m, key, of) => `Cannot set properties of ${of} (setting '${key}')`],
     [/^'(.*)' is not defined$/, (m, name) => `${name} is not defined`],
     [/^(.*) is not initialized$/, (m, name) => `Cannot access '${name}' before initialization`],
-    [/^'(.*)' is read-only$/, (m, name) => `Cannot assign to read only property '${name}' of object`],
+    [/^'(.*)' is read-only$/, (m, name) => `Cannot assign to read only property '${name}' of object '#<Object>'`],
     [/^value is not iterable$/, () => "object is not iterable (cannot read property Symbol(Symbol.iterator))"],
     [/^not a (?:function|constructor)$/, (m, error) => called(error, m.slice(6))],
     [/^class constructors must be invoked with 'new'$/, (m, error) => `Class constructor ${frame(error)?.name ?? ""} cannot be invoked without 'new'`],
