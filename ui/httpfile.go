@@ -24,9 +24,9 @@ func (m *Model) askExport() {
 	items := []pick.Item{{Title: cell.Clean(name), Detail: count(len(list), "request"), Value: name}}
 	m.dialog = pick.New(m.theme, "Write the requests to: enter, or type a file", items, func(text string) any { return text })
 	m.choose = func(choice any) tea.Cmd {
-		origin, home := m.opt.Origin, m.home()
+		origin, home, write := m.opt.Origin, m.home(), m.opt.WriteNew
 		return func() tea.Msg {
-			name, err := writeFresh(below(home, choice.(string)), draft.FormatHTTP(list, origin))
+			name, err := write(below(home, choice.(string)), draft.FormatHTTP(list, origin))
 			return copiedMsg{fmt.Sprintf("wrote %s to %s", count(len(list), "request"), name), err}
 		}
 	}

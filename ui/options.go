@@ -103,6 +103,9 @@ type Options struct {
 	// History keeps exchanges between runs; nil keeps them in the state folder
 	// where there is a State, and nowhere else.
 	History History
+	// WriteNew writes a new file and returns its name, which gets a number where
+	// it is taken; nil writes to disk.
+	WriteNew func(name, text string) (string, error)
 	// ResolveAs resolves the tree as another version of Next does; nil makes an
 	// engine of that version for the asking.
 	ResolveAs func(ctx context.Context, version string, src engine.Source) (*route.Table, error)
@@ -139,6 +142,9 @@ func (o *Options) keepHistory() {
 
 func (o *Options) defaults() {
 	o.keepHistory()
+	if o.WriteNew == nil {
+		o.WriteNew = writeFresh
+	}
 	if o.ResolveAs == nil {
 		o.ResolveAs = resolveAs
 	}

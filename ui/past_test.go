@@ -51,6 +51,7 @@ func TestHTTPFile(t *testing.T) {
 	files := map[string]string{"app/hello/route.ts": "export function GET() {}\n"}
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t, files, nil)
+		r.m.opt.WriteNew = writeFresh
 		r.press("enter", "ctrl+r", "9", "x")
 		r.typeText(name)
 		r.press("enter")

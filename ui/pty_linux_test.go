@@ -46,7 +46,11 @@ func runChild() error {
 		return err
 	}
 	clock := engine.NewClock()
-	return Run(context.Background(), Options{Project: p, Engine: &fakeEngine{now: clock.Now}, Clock: clock, Theme: theme.Options{Profile: termenv.Ascii}})
+	var e Engine = &fakeEngine{now: clock.Now}
+	if os.Getenv(child) == "broken" {
+		e = broken{e}
+	}
+	return Run(context.Background(), Options{Project: p, Engine: e, Clock: clock, Theme: theme.Options{Profile: termenv.Ascii}})
 }
 
 // TestRealTerminal runs the program on a pseudo-terminal: it draws, answers a
@@ -74,6 +78,39 @@ func TestRealTerminal(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.until("\x1b[?1049l")
+	if after := state(t, slave); after != before {
+		t.Errorf("the terminal's mode was %+v and is %+v", before, after)
+	}
+}
+
+// broken is an engine that panics at a request.
+type broken struct{ Engine }
+
+func (broken) Do(context.Context, engine.Request) (*engine.Exchange, error) { panic("a broken engine") }
+
+// TestPanicOnTerminal: a panic is told on the normal screen of a terminal that
+// is as it was.
+func TestPanicOnTerminal(t *testing.T) {
+	master, slave := openPTY(t)
+	size(t, master, 80, 24)
+	before := state(t, slave)
+	cmd := exec.CommandContext(t.Context(), os.Args[0])
+	cmd.Env = append(os.Environ(), child+"=broken", "CI=1")
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = slave, slave, slave
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	s := &sink{t: t, pty: master}
+	s.until("runs DELETE")
+	s.write("\r")
+	s.until("\x1b[?1049l")
+	s.until("signalbox met a fault of its own")
+	s.until("a broken engine")
+	s.until("offered at the next start")
+	if err := cmd.Wait(); err == nil {
+		t.Error("the program ends as if nothing had happened")
+	}
 	if after := state(t, slave); after != before {
 		t.Errorf("the terminal's mode was %+v and is %+v", before, after)
 	}
