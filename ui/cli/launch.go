@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"os"
 	"strings"
 
@@ -40,10 +41,8 @@ func Launch(ctx context.Context, p *workspace.Project, sample string, o engine.O
 	// machine that cannot watch any more folders is no reason not to start: the
 	// UI then shows the files as they were when it read them.
 	go func() { _ = p.Watch(ctx, nil) }()
-	if err := ui.Run(ctx, options); err != nil {
-		return err
-	}
-	return p.Flush()
+	// The draft is written also where the UI ended with a fault.
+	return errors.Join(ui.Run(ctx, options), p.Flush())
 }
 
 // name is what the header calls the project.
