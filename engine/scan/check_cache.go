@@ -63,7 +63,7 @@ func (b *builder) checkOutputExport(r *row) {
 	const more = "See more info here: https://nextjs.org/docs/advanced-features/static-html-export"
 	d := diag.Diagnostic{Code: OutputExport, Path: r.Path, Spans: []diag.Span{fileSpan(r.File, "")}}
 	asked, _, _ := b.asksForCache(r)
-	hasGet := r.Kind == route.Page
+	hasGet := r.Kind != route.Handler
 	for _, e := range r.Exports {
 		hasGet = hasGet || e.Name == "GET"
 	}
@@ -83,11 +83,34 @@ func (b *builder) checkOutputExport(r *row) {
 	case r.isDynamic() && !r.HasStaticParams:
 		d.Message = fmt.Sprintf("%s has params and no generateStaticParams, so a static export does not know its paths", r.File)
 		d.Next = fmt.Sprintf("Page %q is missing \"generateStaticParams()\" so it cannot be used with \"output: export\" config. See more info here: https://nextjs.org/docs/messages/generate-static-params", r.Path)
-	case r.Kind == route.Handler && !asked && otherThanGet(r) == "":
+	case r.bool("dynamicParams", true):
+		d.Spans = []diag.Span{r.config("dynamicParams").Span}
+		d.Message = fmt.Sprintf("%s sets dynamicParams = true, and a static export answers no path that it did not make", r.File)
+		d.Next = "\"dynamicParams: true\" cannot be used with \"output: export\". See more info here: https://nextjs.org/docs/app/building-your-application/deploying/static-exports"
+	case r.isDynamic() && b.namesNothing(r):
+		d.Message = fmt.Sprintf("generateStaticParams of %s names no path, and a static export needs one at least", r.File)
+		d.Next = fmt.Sprintf("Page %q returned an empty array from \"generateStaticParams()\". With \"output: export\", at least one route must be generated. See more info here: https://nextjs.org/docs/messages/generate-static-params", r.Path)
+	case r.Kind == route.Metadata && r.config("dynamic") == nil && !r.Revalidate.Set, r.Kind == route.Handler && !asked && otherThanGet(r) == "":
 		d.Message = fmt.Sprintf("%s does not ask to be static and can't be part of a static export", r.File)
 		d.Next = fmt.Sprintf("export const dynamic = \"force-static\"/export const revalidate not configured on route %q with \"output: export\". %s", r.Path, more)
 	default:
 		return
 	}
 	b.refused(diag.StageBuild, d)
+}
+
+// bool reports whether a config export is that constant.
+func (r *row) bool(name string, value bool) bool {
+	c := r.config(name)
+	return c != nil && c.Value == value
+}
+
+// namesNothing reports whether generateStaticParams plainly returns no item.
+func (b *builder) namesNothing(r *row) bool {
+	m := b.rd.parse(r.File).mod
+	if m == nil || m.Fault != nil {
+		return false
+	}
+	items, ok := plainItems(m)
+	return ok && len(items) == 0
 }

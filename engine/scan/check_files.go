@@ -29,6 +29,9 @@ func (b *builder) checkFiles() {
 			if r.Meta.Code {
 				b.checkDefault(r.File, "metadata module", r.Path)
 				b.checkSegment(r.File, r.Path, "route")
+				if !r.Meta.Multi {
+					b.checkOutputExport(r)
+				}
 			}
 		case route.Page:
 			for j := range r.entries {

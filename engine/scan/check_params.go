@@ -2,6 +2,7 @@ package scan
 
 import (
 	"fmt"
+	"strings"
 
 	"signalbox/engine/diag"
 	"signalbox/engine/jslit"
@@ -14,7 +15,19 @@ import (
 func (b *builder) checkStaticParams(r *row) {
 	m := b.rd.parse(r.File).mod
 	fn := exportedFunc(m, "generateStaticParams")
-	if fn == nil || !r.isDynamic() || !startsLiteral(m.Text(fn.Body)) {
+	if fn == nil || !r.isDynamic() {
+		return
+	}
+	if strings.Trim(m.Text(fn.Body), " \t\r\n{}") == "" {
+		b.refused(diag.StageBuild, diag.Diagnostic{
+			Code: InvalidStaticParams, Path: r.Path, Spans: []diag.Span{fileSpan(r.File, "")},
+			Message: fmt.Sprintf("generateStaticParams of %s returns nothing; it has to return an array", r.File),
+			Next: fmt.Sprintf("Invalid value returned from generateStaticParams for %q. Expected an array, but received type undefined. "+
+				"See more info here: https://nextjs.org/docs/messages/generate-static-params", r.Path),
+		})
+		return
+	}
+	if !startsLiteral(m.Text(fn.Body)) {
 		return
 	}
 	v, ok := m.Returned(fn)
