@@ -3,6 +3,8 @@ package engine
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
 
 	"signalbox/engine/jsrt"
@@ -78,6 +80,21 @@ func (c *code) machine(ctx context.Context, file string) (jsrt.Runtime, error) {
 		c.machines[p] = m
 	}
 	return m, err
+}
+
+// idle returns when no call runs on the machines.
+func (c *code) idle(ctx context.Context) error {
+	c.mu.Lock()
+	running := slices.Collect(maps.Values(c.machines))
+	c.mu.Unlock()
+	for _, m := range running {
+		if m, ok := m.(interface{ Idle(context.Context) error }); ok {
+			if err := m.Idle(ctx); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // startMachine starts a machine and runs register() of instrumentation in it.

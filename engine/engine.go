@@ -141,8 +141,17 @@ func (e *Engine) RevalidatePath(path string) int {
 	return e.cache.Expire(cache.PathTags(path, ""), "hand")
 }
 
-// Settle returns when nothing is being refreshed behind a stale answer.
-func (e *Engine) Settle(ctx context.Context) error { return e.cache.Wait(ctx) }
+// Settle returns when the requests so far have had their consequences: nothing
+// is being refreshed behind a stale answer and no after() runs.
+func (e *Engine) Settle(ctx context.Context) error {
+	if err := e.cache.Wait(ctx); err != nil {
+		return err
+	}
+	if t := e.current(); t != nil {
+		return t.code.idle(ctx)
+	}
+	return nil
+}
 
 // ClearCache forgets both stores. Static routes are filled again on request.
 func (e *Engine) ClearCache() { e.cache.Clear() }

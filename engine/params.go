@@ -28,7 +28,7 @@ func (b *build) paths(rb *routeBuild, m *buildMachine) ([]concrete, error) {
 		return []concrete{{path: anyParam.ReplaceAllString(r.Path, "/-")}}, nil
 	}
 	action := jsrt.ActStaticParams
-	if r.Kind == route.Metadata {
+	if r.Kind == route.Metadata && r.Meta.Multi {
 		action = jsrt.ActImageMetadata
 		if r.Meta.Type == "sitemap" {
 			action = jsrt.ActSitemaps

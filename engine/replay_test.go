@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"io"
 	"io/fs"
 	"net"
@@ -322,6 +323,30 @@ func startUpstream(t *testing.T) string {
 		counters[k]++
 		answer(w, `{"k":`+text(k)+`,"n":`+itoa(counters[k])+`}`)
 	}))
+	tickets, down := 0, map[string]bool{}
+	mux.HandleFunc("/ticket", guarded(func(w http.ResponseWriter, r *http.Request) {
+		tickets++
+		answer(w, `{"id":"ticket-`+itoa(tickets)+`"}`)
+	}))
+	mux.HandleFunc("/flip", guarded(func(w http.ResponseWriter, r *http.Request) {
+		down[r.URL.Query().Get("k")] = r.URL.Query().Get("on") == "1"
+		answer(w, `{"ok":true}`)
+	}))
+	mux.HandleFunc("/maybe", guarded(func(w http.ResponseWriter, r *http.Request) {
+		k := r.URL.Query().Get("k")
+		if down[k] {
+			w.WriteHeader(http.StatusInternalServerError)
+			answer(w, `{"error":"down"}`)
+			return
+		}
+		counters["maybe "+k]++
+		answer(w, `{"n":`+itoa(counters["maybe "+k])+`}`)
+	}))
+	mux.HandleFunc("/status", func(w http.ResponseWriter, r *http.Request) {
+		var code int
+		_, _ = fmt.Sscan(r.URL.Query().Get("code"), &code)
+		w.WriteHeader(code)
+	})
 	mux.HandleFunc("/event", guarded(func(w http.ResponseWriter, r *http.Request) {
 		events = append(events, r.URL.Query().Get("e"))
 		answer(w, `{"ok":true}`)

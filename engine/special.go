@@ -158,8 +158,11 @@ func (x *run) metadataArguments(kind, id string) []any {
 		return []any{}
 	}
 	arg := map[string]any{"params": promised(json.RawMessage(x.metadataParams()))}
-	if multi {
+	switch {
+	case multi:
 		arg["id"] = promised(id)
+	case !hasDynamicSegment(x.result.Route):
+		arg["params"] = map[string]any{"$undefined": true} // there by name only
 	}
 	return []any{arg}
 }

@@ -3,6 +3,7 @@ package bundle
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -79,15 +80,57 @@ func wrapCached(file, code string) string {
 		if end < 0 {
 			continue
 		}
-		call := fmt.Sprintf(`return globalThis[Symbol.for("signalbox.cached")](%q, %s, async () => {`, fmt.Sprint(file, "#", n+1), arguments(head[:len(head)-1]))
+		call := fmt.Sprintf(`return globalThis[Symbol.for("signalbox.cached")](%q, %s, async () => {`, fmt.Sprint(file, "#", n+1), arguments(head[:len(head)-1], around(code[:len(head)-1]), code[at[1]:end]))
 		code = code[:at[0]] + call + code[at[1]:end] + "}); }" + code[end+1:]
 	}
 	return code
 }
 
-// arguments answers the expression for the arguments of the function whose
-// text ends before its body.
-func arguments(head string) string {
+// declared finds the names that a piece of code declares: by const, let and var,
+// with patterns, and as parameters.
+var declared = regexp.MustCompile(`\b(?:const|let|var)\s+(\{[^}]*\}|\[[^\]]*\]|[\w$]+)|\(([^()]*)\)\s*(?:=>\s*)?\{|([\w$]+)\s*=>`)
+
+// around is the text of the top-level statement that holds a function, up to
+// the function's body. esbuild prints such a statement from the first column.
+func around(before string) string {
+	for i := len(before) - 1; i > 0; i-- {
+		if before[i-1] == '\n' && !strings.ContainsRune(" \t})]\n", rune(before[i])) {
+			return before[i:]
+		}
+	}
+	return before
+}
+
+// closedOver lists the variables of the functions around that a body uses: they
+// are part of what its answer depends on, as its arguments are.
+func closedOver(around, body string) []string {
+	var names []string
+	for _, m := range declared.FindAllStringSubmatch(around, -1) {
+		for _, name := range identifier.FindAllString(m[1]+" "+m[2]+" "+m[3], -1) {
+			used := regexp.MustCompile(`(?:^|[^\w$.])` + regexp.QuoteMeta(name) + `(?:[^\w$:]|$)`)
+			if !slices.Contains(names, name) && used.MatchString(body) {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
+
+var identifier = regexp.MustCompile(`[A-Za-z_$][\w$]*`)
+
+// arguments answers the expression for what a cached function depends on: the
+// arguments of the function whose text ends before its body, and what it closes
+// over. A name that is not in reach after all counts as undefined.
+func arguments(head, around, body string) string {
+	own := parameters(head)
+	for _, name := range closedOver(around, body) {
+		own = strings.TrimSuffix(own, "]") + fmt.Sprintf(`, typeof %[1]s === "undefined" ? void 0 : %[1]s]`, name)
+	}
+	return strings.Replace(own, "[, ", "[", 1)
+}
+
+// parameters answers the expression for the arguments alone.
+func parameters(head string) string {
 	head = strings.TrimRight(head, " \t\r\n")
 	head, arrow := strings.CutSuffix(head, "=>")
 	if !arrow {

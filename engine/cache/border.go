@@ -113,9 +113,6 @@ func (c *Cache) lookData(q getIn, s Scope) getOut {
 		return getOut{Reason: d.Reason, Tags: e.tags}
 	}
 	e.hits++
-	if d.State == Stale {
-		c.running[e.kind+"\x00"+e.key] = true
-	}
 	return getOut{
 		Hit: true, Stale: d.State == Stale, Value: e.value, Tags: e.tags, Age: d.Age.Seconds(),
 		Revalidate: optional(life.Revalidate), Expire: optional(life.Expire), Reason: d.Reason,

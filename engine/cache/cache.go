@@ -60,7 +60,7 @@ type Cache struct {
 	profiles map[string]Profile
 	answers  map[string]*entry
 	data     map[string]*entry
-	running  map[string]bool // keys of both stores that are being refreshed
+	running  map[string]bool // paths that are being refreshed
 	idle     *sync.Cond      // signalled when running shrinks
 }
 

@@ -18,7 +18,8 @@ const noise = new Set(['date', 'connection', 'keep-alive', 'transfer-encoding', 
 const ownVary = new Set(['rsc', 'next-router-state-tree', 'next-router-prefetch', 'next-router-segment-prefetch', 'next-url', 'accept-encoding'])
 
 // The server that handlers fetch from.
-const counters = {}, events = []
+const counters = {}, events = [], down = {}
+let tickets = 0
 const upstream = http.createServer(async (req, res) => {
   const url = new URL(req.url, 'http://u'), q = url.searchParams
   let body = ''
@@ -27,6 +28,12 @@ const upstream = http.createServer(async (req, res) => {
   const kept = Object.fromEntries(Object.entries(req.headers).filter(([k]) => k.startsWith('x-') || k.startsWith('content-')))
   switch (url.pathname) {
     case '/counter': return json({ k: q.get('k'), n: (counters[q.get('k')] = (counters[q.get('k')] ?? 0) + 1) })
+    case '/ticket': return json({ id: `ticket-${++tickets}` })
+    case '/flip': down[q.get('k')] = q.get('on') === '1'; return json({ ok: true })
+    case '/maybe':
+      if (down[q.get('k')]) { res.statusCode = 500; return json({ error: 'down' }) }
+      return json({ n: (counters['maybe ' + q.get('k')] = (counters['maybe ' + q.get('k')] ?? 0) + 1) })
+    case '/status': res.statusCode = Number(q.get('code')); return res.end()
     case '/event': events.push(q.get('e')); return json({ ok: true })
     case '/events': return json(events)
     case '/json': return json({ hello: 'upstream', n: Number(q.get('n')) })

@@ -181,18 +181,81 @@ throw new Error(`Route "${call.route}": \`${expression}\` can't be called inside
   const shortLived = (call, revalidate, expire) =>
     call?.prerender && call.mode.CacheComponents && (revalidate === 0 || (typeof expire === "number" && expire < 300));
 
+  // pack writes a value as JSON that keeps what a 'use cache' function may take
+  // and answer beside plain data; unpack makes it again.
+  const tagged = (kind, value) => ({ $: kind, v: value });
+  const pack = (v) => {
+    if (v === undefined) return tagged("undefined");
+    if (typeof v === "bigint") return tagged("bigint", String(v));
+    if (typeof v === "number" && (!Number.isFinite(v) || Object.is(v, -0))) return tagged("number", Object.is(v, -0) ? "-0" : String(v));
+    if (typeof v === "function") return tagged("function", v.name);
+    if (typeof v === "symbol") return tagged("symbol", v.description);
+    if (v === null || typeof v !== "object") return v;
+    if (Array.isArray(v)) return Array.from(v, pack);
+    if (v instanceof Date) return tagged("date", +v);
+    if (v instanceof Map) return tagged("map", Array.from(v, ([k, w]) => [pack(k), pack(w)]));
+    if (v instanceof Set) return tagged("set", Array.from(v, pack));
+    if (v instanceof ArrayBuffer) return tagged("ArrayBuffer", new Uint8Array(v).toBase64());
+    if (ArrayBuffer.isView(v)) return tagged(v.constructor.name, new Uint8Array(v.buffer, v.byteOffset, v.byteLength).toBase64());
+    const proto = Object.getPrototypeOf(v);
+    if (proto !== null && proto !== Object.prototype && v.constructor !== Object) return tagged("instance", v.constructor?.name);
+    const out = {};
+    for (const key of Object.keys(v)) if (v[key] !== undefined) out[key] = pack(v[key]);
+    return "$" in out ? tagged("object", out) : out;
+  };
+  const views = ["Uint8Array", "Int8Array", "Uint8ClampedArray", "Uint16Array", "Int16Array", "Uint32Array", "Int32Array", "Float32Array", "Float64Array", "BigInt64Array", "BigUint64Array", "DataView"];
+  const unpack = (v) => {
+    if (v === null || typeof v !== "object") return v;
+    if (Array.isArray(v)) return v.map(unpack);
+    const fields = (o) => Object.fromEntries(Object.entries(o).map(([k, w]) => [k, unpack(w)]));
+    switch (v.$) {
+      case undefined: return fields(v);
+      case "bigint": return BigInt(v.v);
+      case "number": return Number(v.v);
+      case "date": return new Date(v.v ?? NaN);
+      case "map": return new Map(v.v.map(([k, w]) => [unpack(k), unpack(w)]));
+      case "set": return new Set(v.v.map(unpack));
+      case "object": return fields(v.v);
+      case "symbol": return Symbol.for(v.v);
+      case "Buffer": return Uint8Array.fromBase64(v.v);
+      case "ArrayBuffer": return Uint8Array.fromBase64(v.v).buffer;
+    }
+    if (views.includes(v.$)) return new globalThis[v.$](Uint8Array.fromBase64(v.v).buffer);
+    return undefined;
+  };
+
+  // hidden is the error that leaves a 'use cache' function: production builds
+  // say nothing of the one inside, which goes to the console.
+  const hidden = (error) => {
+    if (error?.digest === "DYNAMIC_SERVER_USAGE" || error?.code === "NEXT_STATIC_GEN_BAILOUT") return error;
+    const out = new Error("An error occurred in the Server Components render. The specific message is omitted in production builds to avoid leaking sensitive details. A digest property is included on this error instance which may provide additional details about the nature of the error.");
+    if (typeof error?.digest === "string") out.digest = error.digest;
+    else {
+      console.error(error);
+      let hash = 5381;
+      const text = String(error?.message) + String(error?.stack ?? "");
+      for (let i = text.length; i > 0; ) hash = (hash * 33) ^ text.charCodeAt(--i);
+      out.digest = String(hash >>> 0);
+    }
+    return out;
+  };
+
   // cached is what the bundler makes of a function that says 'use cache'.
-  next.cached = (id, args, fn) => {
+  next.cached = async (id, args, fn) => {
     const call = next.call();
-    const key = `${id}-${JSON.stringify(args, (_, v) => (typeof v === "function" ? `[function ${v.name}]` : v instanceof Promise ? "[promise]" : typeof v === "bigint" ? `${v}n` : v === undefined ? "[undefined]" : v))}`;
+    const key = `${id}-${JSON.stringify(pack(args))}`;
     const run = async () => {
       const scope = next.scope();
-      const value = await fn();
-      if (scope.invalid) throw scope.invalid;
-      if (!scope.explicit) scope.revalidate ??= 900;
-      return value;
+      try {
+        const value = await fn();
+        if (scope.invalid) throw scope.invalid;
+        if (!scope.explicit) scope.revalidate ??= 900;
+        return pack(value);
+      } catch (error) {
+        throw hidden(scope.invalid ?? error);
+      }
     };
-    return through(call, { kind: "use-cache", key, tags: [], label: id }, run);
+    return unpack(await through(call, { kind: "use-cache", key, tags: [], label: id }, run));
   };
   Object.defineProperty(globalThis, Symbol.for("signalbox.cached"), { value: next.cached });
 

@@ -16,6 +16,7 @@
   Object.defineProperty(globalThis, "global", { value: globalThis, writable: true, configurable: true, enumerable: true });
   lazy("Buffer", () => internal.importSync("node:buffer").Buffer, false);
   lazy("process", () => internal.importSync("node:process").default, false);
+  lazy("AsyncLocalStorage", () => internal.importSync("node:async_hooks").AsyncLocalStorage, false); // Next's addition
   internal.builtinModule = (name) => {
     const bare = `${name}`.replace(/^node:/, "");
     return host.nodeKnown(bare) ? internal.importSync(`node:${bare}`).default : undefined;

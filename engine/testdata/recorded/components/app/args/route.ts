@@ -1,0 +1,2 @@
+async function get(a: any, b?: any) { 'use cache'; return { a, b, r: Math.random() } }
+export async function GET(req: Request) { const q = new URL(req.url).searchParams; const p = q.get('p'); const inner = async (x: number) => { 'use cache'; return { p, x, r: Math.random() } }; const [a, b, c, d] = [await get(1, p), await get(1, p), await get({ p }), await inner(1)]; return Response.json({ same: a.r === b.r, diff: a.r !== c.r, d: d.p, dr: d.r, ar: a.r }) }

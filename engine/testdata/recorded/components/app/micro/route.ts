@@ -1,0 +1,1 @@
+export async function GET() { for (let i = 0; i < 50; i++) await null; return Response.json({ m: 1 }) }

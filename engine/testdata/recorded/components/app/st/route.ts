@@ -1,0 +1,1 @@
+export async function GET() { return new Response('nf', { status: 404 }) }

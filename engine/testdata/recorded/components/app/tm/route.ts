@@ -1,0 +1,1 @@
+export async function GET() { await new Promise((r) => setTimeout(r, 5)); return Response.json({ t: 1 }) }

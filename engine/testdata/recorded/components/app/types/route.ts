@@ -1,0 +1,2 @@
+async function get() { 'use cache'; return { d: new Date(5), m: new Map([['a', 1]]), s: new Set([1]), u: undefined, n: NaN, b: BigInt(10), a: new Uint8Array([1, 2]), e: null } }
+export async function GET() { const v: any = await get(); return Response.json({ d: v.d instanceof Date, m: v.m instanceof Map && v.m.get('a'), s: v.s instanceof Set, u: 'u' in v, n: Number.isNaN(v.n), b: typeof v.b, a: v.a instanceof Uint8Array, e: v.e }) }

@@ -1,0 +1,1 @@
+export default { cacheComponents: true, cacheLife: { short: { stale: 10, revalidate: 5, expire: 20 }, mid: { stale: 60, revalidate: 2, expire: 3600 } } }

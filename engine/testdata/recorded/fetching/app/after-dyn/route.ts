@@ -1,0 +1,2 @@
+import { headers } from 'next/headers'
+export async function GET(req: Request) { const k = new URL(req.url).search; await headers(); const r = await fetch(process.env.UPSTREAM_URL + '/counter?k=ad' + encodeURIComponent(k), { next: { revalidate: 30 } }); return Response.json({ a: (await r.json()).n }) }

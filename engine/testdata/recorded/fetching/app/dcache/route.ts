@@ -1,0 +1,2 @@
+export const fetchCache = 'default-cache'
+export async function GET(req: Request) { const k = new URL(req.url).search; const r = await fetch(process.env.UPSTREAM_URL + '/counter?k=dc' + encodeURIComponent(k)); const s = await fetch(process.env.UPSTREAM_URL + '/counter?k=dcn' + encodeURIComponent(k), { cache: 'no-store' }); return Response.json({ a: (await r.json()).n, b: (await s.json()).n }) }

@@ -1,0 +1,2 @@
+export const fetchCache = 'default-no-store'
+export async function GET(req: Request) { const k = new URL(req.url).search; const r = await fetch(process.env.UPSTREAM_URL + '/counter?k=dns' + encodeURIComponent(k)); const s = await fetch(process.env.UPSTREAM_URL + '/counter?k=dnsf' + encodeURIComponent(k), { cache: 'force-cache' }); return Response.json({ a: (await r.json()).n, b: (await s.json()).n }) }

@@ -1,0 +1,2 @@
+export const dynamic = 'force-dynamic'
+export async function GET(req: Request) { const k = new URL(req.url).search; const r = await fetch(process.env.UPSTREAM_URL + '/counter?k=fd' + encodeURIComponent(k)); const s = await fetch(process.env.UPSTREAM_URL + '/counter?k=fdf' + encodeURIComponent(k), { cache: 'force-cache' }); const t = await fetch(process.env.UPSTREAM_URL + '/counter?k=fdr' + encodeURIComponent(k), { next: { revalidate: 60 } }); return Response.json({ a: (await r.json()).n, b: (await s.json()).n, c: (await t.json()).n }) }

@@ -1,0 +1,1 @@
+export async function POST(req: Request) { const q = new URL(req.url).search; const r = await fetch(process.env.UPSTREAM_URL + '/flip' + q); return Response.json(await r.json()) }

@@ -1,0 +1,2 @@
+export const fetchCache = 'force-no-store'
+export async function GET(req: Request) { const k = new URL(req.url).search; const r = await fetch(process.env.UPSTREAM_URL + '/counter?k=fns' + encodeURIComponent(k), { cache: 'force-cache' }); return Response.json({ a: (await r.json()).n }) }

@@ -1,0 +1,2 @@
+export const dynamic = 'force-static'
+export async function GET() { const r = await fetch(process.env.UPSTREAM_URL + '/ticket?k=fstat', { cache: 'no-store' }); return Response.json({ id: (await r.json()).id }) }

@@ -1,0 +1,2 @@
+export const fetchCache = 'only-cache'
+export async function GET(req: Request) { try { const r = await fetch(process.env.UPSTREAM_URL + '/counter?k=onc', { cache: 'no-store' }); return Response.json({ a: (await r.json()).n }) } catch (e: any) { return Response.json({ m: e.message }) } }

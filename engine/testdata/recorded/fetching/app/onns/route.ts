@@ -1,0 +1,2 @@
+export const fetchCache = 'only-no-store'
+export async function GET(req: Request) { try { const r = await fetch(process.env.UPSTREAM_URL + '/counter?k=onns', { cache: 'force-cache' }); return Response.json({ a: (await r.json()).n }) } catch (e: any) { return Response.json({ m: e.message }) } }

@@ -1,0 +1,1 @@
+export async function GET() { const u = process.env.UPSTREAM_URL + '/ticket?k=tw'; const [a, b] = await Promise.all([fetch(u), fetch(u)]); const c = await fetch(u, { headers: { 'x-a': '1' } }); const x = await a.json(), y = await b.json(), z = await c.json(); return Response.json({ same: x.id === y.id, third: x.id === z.id }) }

@@ -1,0 +1,3 @@
+export async function GET() { throw new RangeError('bang') }
+export async function POST() { return { a: 1 } as any }
+export async function PUT() { throw 'str' }

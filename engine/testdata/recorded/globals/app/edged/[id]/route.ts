@@ -1,0 +1,2 @@
+export const runtime = 'edge'
+export async function GET(_: Request, { params }: any) { return Response.json(await params) }

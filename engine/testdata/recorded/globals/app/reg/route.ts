@@ -1,0 +1,1 @@
+export async function GET() { return Response.json({ reg: (globalThis as any).__reg, errs: (globalThis as any).__errs }) }

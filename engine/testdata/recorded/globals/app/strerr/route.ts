@@ -1,0 +1,4 @@
+export async function GET() { return new Response(new ReadableStream({ start(c) { c.error(new Error('first')) } })) }
+export async function POST() { return new Response(new ReadableStream({ pull(c) { c.error(new Error('pull')) } }), { status: 201, headers: { 'x-a': '1' } }) }
+export async function PUT() { let n = 0; return new Response(new ReadableStream({ async pull(c) { if (n++) { await new Promise((r) => setTimeout(r, 30)); c.error(new Error('second')) } else c.enqueue(new TextEncoder().encode('one')) } })) }
+export async function PATCH() { return new Response(new ReadableStream({ async pull(c) { await new Promise((r) => setTimeout(r, 30)); c.error(new Error('late first')) } })) }

@@ -1,0 +1,2 @@
+export function register() { (globalThis as any).__reg = ((globalThis as any).__reg ?? 0) + 1; (globalThis as any).__errs = [] }
+export function onRequestError(err: any, req: any, ctx: any) { (globalThis as any).__errs.push({ m: err.message, n: err.name, d: typeof err.digest, p: req.path, me: req.method, hk: Object.keys(req).sort(), h: req.headers['x-mark'] ?? null, ...ctx }) }

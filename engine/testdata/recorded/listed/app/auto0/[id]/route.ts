@@ -1,0 +1,2 @@
+export const revalidate = 10
+export async function GET(_: Request, { params }: any) { return Response.json({ ...(await params) }) }

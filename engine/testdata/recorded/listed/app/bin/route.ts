@@ -1,0 +1,2 @@
+export const dynamic = 'force-static'
+export function GET() { return new Response(new Uint8Array([0, 255, 254, 1, 2, 128, 10, 13]), { headers: { 'content-type': 'application/octet-stream', 'content-disposition': 'attachment; filename="a.bin"', etag: '"abc"', 'last-modified': 'Wed, 21 Oct 2015 07:28:00 GMT' } }) }

@@ -1,0 +1,2 @@
+export const dynamic = 'force-static'
+export function GET(req: Request) { const c = new Request('http://x/', { headers: { a: 'b' } }); return Response.json([c.headers.get('a'), req instanceof Request, typeof req.signal, req.bodyUsed]) }

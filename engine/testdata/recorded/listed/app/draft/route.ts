@@ -1,0 +1,2 @@
+import { draftMode } from 'next/headers'
+export async function GET(req: Request) { const d = await draftMode(); if (req.url.endsWith('off')) d.disable(); else d.enable(); return Response.json({ on: d.isEnabled }) }

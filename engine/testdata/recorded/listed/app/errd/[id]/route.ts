@@ -1,0 +1,2 @@
+export const dynamic = 'error'
+export async function GET(req: Request, { params }: any) { const { id } = await params; if (id === 'u') return Response.json({ u: req.url }); if (id === 'h') return Response.json({ h: req.headers.get('x-y') }); return Response.json({ id, r: Math.random() }) }

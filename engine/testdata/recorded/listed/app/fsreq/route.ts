@@ -1,0 +1,4 @@
+import { headers, cookies, draftMode } from 'next/headers'
+import { connection, type NextRequest } from 'next/server'
+export const dynamic = 'force-static'
+export async function GET(req: NextRequest) { await connection(); const h = await headers(), c = await cookies(), d = await draftMode(); return Response.json({ h: [...h].length, c: c.getAll().length, d: d.isEnabled, u: req.url, n: req.nextUrl.href, s: req.nextUrl.search, sp: [...req.nextUrl.searchParams], rc: req.cookies.getAll(), rh: [...req.headers], m: req.method, b: req.body, t: await req.text(), o: req.nextUrl.origin, p: req.nextUrl.pathname, ck: String(req.cookies), ip: (req as any).ip ?? null }) }

@@ -1,0 +1,2 @@
+export function generateStaticParams() { return ['a', 'dyn'].map((id) => ({ id })) }
+export async function GET(req: Request, { params }: any) { const { id } = await params; return Response.json({ id, r: Math.random(), q: id === 'dyn' ? new URL(req.url).search : null }) }

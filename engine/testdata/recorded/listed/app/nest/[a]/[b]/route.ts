@@ -1,0 +1,2 @@
+export async function generateStaticParams() { return [{ a: '1', b: 'x' }, { a: '2', b: 'é ü' }, { a: 'a/b', b: 'q?z' }] }
+export async function GET(_: Request, { params }: any) { return Response.json({ ...(await params), r: Math.random(), ph: process.env.NEXT_PHASE ?? null }) }

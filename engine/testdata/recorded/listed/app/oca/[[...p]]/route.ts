@@ -1,0 +1,2 @@
+export async function generateStaticParams() { return [{ p: [] }, { p: ['x', 'y'] }] }
+export async function GET(_: Request, { params }: any) { return Response.json({ ...(await params), r: Math.random() }) }

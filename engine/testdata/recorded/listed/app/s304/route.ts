@@ -1,0 +1,2 @@
+export const revalidate = 60
+export function GET() { return new Response(null, { status: 304 }) }

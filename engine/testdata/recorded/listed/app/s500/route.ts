@@ -1,0 +1,2 @@
+export const dynamic = 'force-static'
+export function GET() { return new Response('five', { status: 500 }) }

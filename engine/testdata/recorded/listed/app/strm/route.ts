@@ -1,0 +1,2 @@
+export const dynamic = 'force-static'
+export function GET() { const e = new TextEncoder(); return new Response(new ReadableStream({ async start(c) { for (let i = 0; i < 3; i++) { c.enqueue(e.encode('p' + i)); await new Promise((r) => setTimeout(r, 10)) } c.close() } }), { headers: { 'content-type': 'text/event-stream', 'content-length': '3', 'cache-control': 'no-cache' } }) }

@@ -1,0 +1,1 @@
+export default function I() { return new Response('grp icon') }

@@ -1,0 +1,1 @@
+export default async function I(p: any) { return Response.json({ p: p ?? null, k: p && Object.keys(p) }) }

@@ -1,0 +1,2 @@
+import { cookies } from 'next/headers'
+export default async function I() { return new Response('tw ' + (await cookies()).get('a')?.value) }

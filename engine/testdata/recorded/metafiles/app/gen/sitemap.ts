@@ -1,0 +1,2 @@
+export async function generateSitemaps() { return [{ id: 'x' }, { id: 2 }, { id: 'sp ace' }] }
+export default async function s(p: any) { return [{ url: 'https://g/' + (await p.id) + '/' + typeof (await p.id) + Object.keys(p) }] }

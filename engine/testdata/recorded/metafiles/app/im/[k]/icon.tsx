@@ -1,0 +1,2 @@
+export function generateImageMetadata({ params }: any) { return [{ id: params?.k ?? 'nok' }] }
+export default async function I({ id, params }: any) { return Response.json({ id: await id, p: await params }) }

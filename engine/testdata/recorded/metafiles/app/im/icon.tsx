@@ -1,0 +1,2 @@
+export function generateImageMetadata(a: any) { return [{ id: 's', size: { width: 1, height: 1 }, contentType: 'image/png', alt: JSON.stringify(a) }, { id: 2 }] }
+export default async function I({ id, params, ...r }: any) { return Response.json({ id: await id, p: await params, r: Object.keys(r), x: Math.random() }) }

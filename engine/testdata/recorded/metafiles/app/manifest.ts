@@ -1,0 +1,1 @@
+export default function m() { return { name: 'Ä "q"', description: undefined, icons: [], d: new Date(0), n: NaN, start_url: '/?a=1&b', theme_color: null } as any }

@@ -1,0 +1,1 @@
+export default async function I({ params, ...r }: any) { return Response.json({ ...(await params), r: Object.keys(r) }) }

@@ -1,0 +1,2 @@
+import type { MetadataRoute } from 'next'
+export default async function r(): Promise<any> { return { rules: [{ userAgent: '*', allow: '', disallow: [] }, { userAgent: [], allow: '/z' }, { allow: ['/a', '/b'], disallow: ['/c', ''], crawlDelay: 0 }, { userAgent: 'Bot', crawlDelay: 1.5, other: { 'Clean-param': ['a', 'b'], Z: 'q', N: null } } as any], host: 'h.test', sitemap: 'https://a.test/s.xml' } }

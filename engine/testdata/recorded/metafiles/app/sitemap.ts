@@ -1,0 +1,5 @@
+export const revalidate = 2
+export default async function s() { return [
+ { url: 'https://a.test/?a=1&b=<2>', lastModified: '2024-01-01', changeFrequency: 'weekly', priority: 0 },
+ { url: 'https://a.test/v', lastModified: new Date(Date.UTC(2020, 1, 29, 1, 2, 3, 4)), priority: 1, videos: [{ title: 'T & <b>', thumbnail_loc: 'https://t', description: 'D', content_loc: 'c', player_loc: 'p', duration: 60, view_count: 0, tag: 'x', rating: 4.5, expiration_date: '2025-01-01', publication_date: new Date(0), family_friendly: 'yes', requires_subscription: 'no', live: 'no', restriction: { relationship: 'allow', content: 'DE AT' }, platform: { relationship: 'deny', content: 'tv' }, uploader: { info: 'https://u', content: 'U' } }, { title: 'b', thumbnail_loc: '', description: '', uploader: { content: 'no info' } }] },
+ { url: 'https://a.test/i', images: [], alternates: { languages: {} } }, { url: 'https://a.test/j', images: ['a&b', ''], alternates: { languages: { de: 'https://a/de?x&y', 'x-default': 'https://a', fr: '' } } }, { url: 'https://a.test/k', alternates: {} }, { url: '', priority: null, lastModified: null, changeFrequency: undefined } ] as any }

@@ -1,0 +1,2 @@
+export const dynamic = 'force-static'
+export async function GET() { const r = await fetch(process.env.UPSTREAM_URL + '/ticket?k=ta', { next: { tags: ['alpha', 'shared'] } }); return Response.json({ id: (await r.json()).id }) }

@@ -1,0 +1,2 @@
+import { revalidateTag, revalidatePath } from 'next/cache'
+export async function GET(req: Request) { revalidateTag('alpha', { expire: 0 }); revalidatePath('/in'); return Response.json({ done: new URL(req.url).pathname }) }

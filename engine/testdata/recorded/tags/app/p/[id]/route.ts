@@ -1,0 +1,2 @@
+export function generateStaticParams() { return [{ id: 'one' }, { id: 'two' }, { id: 'a b' }] }
+export async function GET(_: Request, { params }: any) { return Response.json({ ...(await params), r: Math.random() }) }

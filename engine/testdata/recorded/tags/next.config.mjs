@@ -1,0 +1,1 @@
+export default { cacheLife: { blog: { stale: 10, revalidate: 20, expire: 90 } }, experimental: {} }

@@ -1,0 +1,3 @@
+export const revalidate = 2
+export function generateStaticParams() { return [{ id: 'a' }] }
+export async function GET(_: Request, { params }: any) { return Response.json({ ...(await params), t: Date.now() }) }
