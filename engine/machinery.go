@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -131,6 +132,9 @@ func (e *Engine) readConfig(ctx context.Context, src Source) (*nextconfig.Config
 		if err == nil {
 			return evaluated, more
 		}
+		if broken := syntaxErrors(err); broken != nil {
+			return read, append(found, broken...)
+		}
 		return read, append(found, diag.Diagnostic{
 			Code: "config-unread", Severity: diag.Warning,
 			Message: "parts of " + name + " could not be read: " + err.Error(),
@@ -138,6 +142,24 @@ func (e *Engine) readConfig(ctx context.Context, src Source) (*nextconfig.Config
 		})
 	}
 	return nil, nil
+}
+
+// syntaxErrors returns what does not parse in a file that could not be bundled.
+// Next refuses such a config before it builds anything; a package that is not
+// installed here says nothing about the tree and stays a warning.
+func syntaxErrors(err error) []diag.Diagnostic {
+	var fault *faultError
+	if !errors.As(err, &fault) {
+		return nil
+	}
+	var broken []diag.Diagnostic
+	for _, d := range fault.fault.Diagnostics {
+		if d.Code == "syntax-error" {
+			d.Severity, d.Stage = diag.Error, diag.StageBuild
+			broken = append(broken, d)
+		}
+	}
+	return broken
 }
 
 // evaluateConfig runs the config file in a machine of its own.
