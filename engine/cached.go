@@ -86,6 +86,9 @@ func (x *run) decided(d cache.Decision, key string, p plan) {
 	}
 	if d.State == cache.Miss && d.Answer == nil && d.Age == 0 {
 		e.Revalidate = ""
+		if kept := p.kind == listed || p.kind == onDemand; kept && x.result.Route.Kind == route.Handler {
+			e.Reason += "; were " + x.result.Path + " named by generateStaticParams, it would be prepared before the first request"
+		}
 	}
 	x.rec.add(e)
 }

@@ -153,6 +153,9 @@ func (x *run) routed(ctx context.Context) *answer {
 	if p.some && x.tree.build.lists(r, key) {
 		p.kind, p.reason = listed, "generateStaticParams names this path, and its run before the first request was static"
 	}
+	if p.some && p.kind == perRequest {
+		p.reason = "of the paths that generateStaticParams names, only those are kept whose run was static, and this is none of them (" + p.reason + ")"
+	}
 	if p.closed && !p.some && !x.draft && !x.tree.build.lists(r, key) {
 		return x.pass(ctx, p, key)
 	}
