@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 
 	"signalbox/engine"
 	"signalbox/engine/route"
@@ -80,7 +81,11 @@ func (a *app) stillAt(ctx context.Context, dirs []string) (Engine, error) {
 }
 
 // tableOf resolves the route table of a project.
+//
+// The process ends with the table, so the collector may let garbage lie: four
+// times as much before it looks saves a twentieth of the whole.
 func (a *app) tableOf(ctx context.Context, p *workspace.Project) (*route.Table, error) {
+	defer debug.SetGCPercent(debug.SetGCPercent(400))
 	e, err := a.still(ctx, p)
 	if err != nil {
 		return nil, err
