@@ -6,7 +6,6 @@ import (
 	"compress/gzip"
 	"compress/zlib"
 	"context"
-	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -110,17 +109,12 @@ func addFetch(l *vm.Library, o Options) {
 	}
 }
 
-// newTransport is a client like Node's: HTTP/1.1, no proxy of the environment,
-// no decompression behind our back.
-func newTransport() *http.Transport {
-	return &http.Transport{
-		DisableCompression:    true,
-		MaxIdleConnsPerHost:   16,
-		IdleConnTimeout:       4 * time.Second,
-		ResponseHeaderTimeout: 5 * time.Minute,
-		TLSNextProto:          map[string]func(string, *tls.Conn) http.RoundTripper{},
-	}
-}
+// How long a connection may lie idle, and a server take to begin its answer, as
+// undici has them.
+const (
+	idleConn     = 4 * time.Second
+	responseHead = 5 * time.Minute
+)
 
 func (f *fetcher) begin() int {
 	f.mu.Lock()
@@ -323,12 +317,14 @@ func (f *fetcher) trip(x *exchange, head fetchHead, target string, body []byte) 
 	if body == nil && !head.Streaming && (head.Method == http.MethodPost || head.Method == http.MethodPut) {
 		req.Body = http.NoBody
 	}
-	setHeaders(req, head.Headers)
-	return f.transport.RoundTrip(req)
+	order := setHeaders(req, head.Headers)
+	return f.transport.RoundTrip(req.WithContext(inOrder(x.ctx, order)))
 }
 
-// setHeaders writes the request's headers and those that Node adds.
-func setHeaders(req *http.Request, flat []string) {
+// setHeaders writes the request's headers and those that Node adds, and returns
+// their names in the order in which they go out.
+func setHeaders(req *http.Request, flat []string) []string {
+	var order []string
 	for i := 0; i+1 < len(flat); i += 2 {
 		name := textproto.CanonicalMIMEHeaderKey(flat[i])
 		switch strings.ToLower(flat[i]) {
@@ -337,6 +333,7 @@ func setHeaders(req *http.Request, flat []string) {
 		case "content-length", "transfer-encoding", "connection":
 		default:
 			req.Header.Add(name, latin1Bytes(flat[i+1]))
+			order = append(order, strings.ToLower(name))
 		}
 	}
 	encodings := "gzip, deflate"
@@ -348,8 +345,10 @@ func setHeaders(req *http.Request, flat []string) {
 	} {
 		if req.Header.Get(h[0]) == "" {
 			req.Header.Set(h[0], h[1])
+			order = append(order, strings.ToLower(h[0]))
 		}
 	}
+	return order
 }
 
 // latin1Bytes is the string of bytes behind a byte string that crossed as text.
