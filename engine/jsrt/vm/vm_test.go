@@ -124,36 +124,62 @@ func TestUnhandledRejectionIsReported(t *testing.T) {
 	}
 }
 
+// TestTurnStopsLoops: code that keeps the loop is either stopped by an exception,
+// and the machine lives on, or the machine is given up. Which of the two it is
+// with a chain of microtasks or ticks depends on where the watchdog finds it:
+// before one has put its follower on the queue, which breaks the chain, behind
+// that, or between two. In each case the machine answers afterwards.
 func TestTurnStopsLoops(t *testing.T) {
 	tests := []struct {
 		name, code, want string
-		survives         bool
+		mayClose         bool
 	}{
-		{"loop", `export default () => { for (;;) {} }`, "interrupted", true},
-		{"loop in try", `export default () => { for (;;) { try { for (;;) {} } catch {} } }`, "interrupted", true},
-		{"recursion", `export default () => { const f = () => f() + 1; f() }`, "stack overflow", true},
-		{"regular expression", `export default () => /^(a+)+$/.test("a".repeat(40) + "b")`, "interrupted", true},
-		{"microtasks", `export default () => { const f = () => Promise.resolve().then(f); return f() }`, "closed", false},
-		{"ticks", `import { tick } from "node:tick"; export default () => { const f = () => tick(f); f(); return new Promise(() => {}) }`, "closed", false},
-		{"async loops", `export default async () => { const f = async () => { for (;;) {} }; for (;;) await f().catch(() => {}) }`, "closed", false},
+		{"loop", `export default () => { for (;;) {} }`, "interrupted", false},
+		{"loop in try", `export default () => { for (;;) { try { for (;;) {} } catch {} } }`, "interrupted", false},
+		{"recursion", `export default () => { const f = () => f() + 1; f() }`, "stack overflow", false},
+		{"regular expression", `export default () => /^(a+)+$/.test("a".repeat(40) + "b")`, "interrupted", false},
+		{"microtasks", `export default () => { const f = () => Promise.resolve().then(f); return f() }`, "interrupted", true},
+		{"ticks", `import { tick } from "node:tick"; export default () => { const f = () => tick(f); f(); return new Promise(() => {}) }`, "interrupted", true},
+		{"async loops", `export default async () => { const f = async () => { for (;;) {} }; for (;;) await f().catch(() => {}) }`, "interrupted", true},
 	}
-	lib := &vm.Library{Name: "tick", Modules: map[string]vm.Source{"node:tick": {Name: "node:tick",
-		Code: `import { internal } from "signalbox:internal"; export const tick = internal.nextTick`}}}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			m, err := vm.New([]*vm.Library{lib}, vm.Options{Turn: 30 * time.Millisecond})
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer m.Close()
-			_, err = m.EvalModule(t.Context(), "/loop.js", tt.code)
-			if err == nil || !strings.Contains(err.Error(), tt.want) {
-				t.Fatalf("got %v, want %q", err, tt.want)
+			m, err := stopLoop(t, tt.code)
+			closed := errors.Is(err, vm.ErrClosed)
+			if stopped := err != nil && strings.Contains(err.Error(), tt.want); !stopped && !(closed && tt.mayClose) {
+				t.Fatalf("got %v, want %q; it may close: %v", err, tt.want, tt.mayClose)
 			}
 			got, err := m.EvalModule(t.Context(), "/after.js", `export default 1`)
-			if alive := err == nil && string(got) == "1"; alive != tt.survives {
-				t.Errorf("afterwards: %s, %v; survives is %v", got, err, tt.survives)
+			switch {
+			case err == nil && string(got) == "1" && !closed:
+			case errors.Is(err, vm.ErrClosed) && tt.mayClose:
+			default:
+				t.Errorf("afterwards: %s, %v; closed before: %v", got, err, closed)
 			}
 		})
 	}
+}
+
+// stopLoop evaluates code that never ends on a machine with a short turn, and
+// gives back what ended it: the evaluation's error, or the one that a tick threw.
+func stopLoop(t *testing.T, code string) (*vm.Machine, error) {
+	t.Helper()
+	lib := &vm.Library{Name: "tick", Modules: map[string]vm.Source{"node:tick": {Name: "node:tick",
+		Code: `import { internal } from "signalbox:internal"; export const tick = internal.nextTick`}}}
+	ctx, cancel := context.WithCancelCause(t.Context())
+	m, err := vm.New([]*vm.Library{lib}, vm.Options{Turn: 30 * time.Millisecond,
+		Report: func(_, text string) {
+			if strings.Contains(text, "interrupted") {
+				cancel(errors.New(text))
+			}
+		}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { m.Close() })
+	_, err = m.EvalModule(ctx, "/loop.js", code)
+	if errors.Is(err, context.Canceled) {
+		err = context.Cause(ctx)
+	}
+	return m, err
 }
