@@ -87,7 +87,7 @@ func (r *run) diagnostic(e api.Message) diag.Diagnostic {
 	case strings.HasPrefix(e.Text, "Could not resolve"):
 		d.Code = "module-not-found"
 		if spec := between(e.Text, `"`, `"`); spec != "" {
-			d.Message = fmt.Sprintf("cannot resolve %q", spec)
+			d.Message = unresolved(spec)
 			d.Next = fmt.Sprintf("Module not found: Can't resolve '%s'", spec)
 		}
 	case strings.HasPrefix(e.Text, "signalbox does not have"):
@@ -98,7 +98,6 @@ func (r *run) diagnostic(e api.Message) diag.Diagnostic {
 	if e.Location != nil {
 		pos := diag.Pos{File: filepath.ToSlash(e.Location.File), Line: e.Location.Line, Column: e.Location.Column + 1}
 		d.Spans = []diag.Span{{Pos: pos, EndLine: pos.Line, EndColumn: pos.Column + e.Location.Length}}
-		d.Message = fmt.Sprintf("%s:%d:%d: %s", pos.File, pos.Line, pos.Column, d.Message)
 		if frame := r.frame(pos, e.Location.LineText); frame != "" {
 			d.Notes = append(d.Notes, frame)
 		}
@@ -107,6 +106,18 @@ func (r *run) diagnostic(e api.Message) diag.Diagnostic {
 		d.Notes = append(d.Notes, n.Text)
 	}
 	return d
+}
+
+// unresolved says what was looked for in place of an import, and what to do.
+func unresolved(spec string) string {
+	switch {
+	case strings.HasPrefix(spec, ".") || strings.HasPrefix(spec, "/"):
+		return fmt.Sprintf("cannot resolve %q: there is no such file", spec)
+	case strings.HasPrefix(spec, "@/") || strings.HasPrefix(spec, "~") || strings.HasPrefix(spec, "#"):
+		return fmt.Sprintf("cannot resolve %q: no file is there under the paths of tsconfig.json or the imports of package.json", spec)
+	default:
+		return fmt.Sprintf("cannot resolve %q: node_modules has no such package or part of one; install the project's packages", spec)
+	}
 }
 
 func between(s, left, right string) string {

@@ -95,7 +95,7 @@ func Run(ctx context.Context, env Env) int {
 	out := bufio.NewWriterSize(env.Stdout, 64<<10)
 	a := &app{Env: env, out: out}
 	root := a.root()
-	root.SetArgs(env.Args)
+	root.SetArgs(append([]string{}, env.Args...)) // nil would mean those of the process
 	root.SetIn(env.Stdin)
 	root.SetOut(out)
 	root.SetErr(env.Stderr)
