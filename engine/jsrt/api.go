@@ -97,6 +97,7 @@ type Call struct {
 	Params []byte
 	Args   []byte // a JSON array, for the actions without a request
 	Mode   Mode
+	Time   time.Duration // how long it may take; 0 is Limits.CallTime
 }
 
 // Request is the HTTP request as the code sees it.

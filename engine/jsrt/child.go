@@ -89,9 +89,7 @@ type child struct {
 	pings  map[uint64]chan struct{}
 	taken  chan []uint64 // the answer to reclaim
 	pinged uint64
-	killed bool
-
-	reason ending // what the child said before it gave up
+	reason ending // what the child said before it gave up, or why it was killed
 }
 
 func newChild(proc *worker.Process, out outlet, limits Limits, p *Program) (*child, error) {
@@ -129,7 +127,9 @@ func (c *child) take(kind byte, payload []byte) {
 	u := &unpacker{b: payload}
 	if kind == frameGivenUp {
 		c.mu.Lock()
-		c.reason = ending{u.text(), u.text(), u.flag()}
+		if said := (ending{u.text(), u.text(), u.flag()}); c.reason.limit == "" {
+			c.reason = said
+		}
 		c.mu.Unlock()
 		return
 	}
@@ -278,9 +278,11 @@ func (c *child) reclaim() []uint64 {
 	}
 }
 
-func (c *child) kill() {
+func (c *child) kill(why ending) {
 	c.mu.Lock()
-	c.killed = true
+	if c.reason.limit == "" {
+		c.reason = why
+	}
 	c.mu.Unlock()
 	c.proc.Kill()
 }
@@ -289,15 +291,13 @@ func (c *child) gone() <-chan struct{} { return c.proc.Gone() }
 
 func (c *child) why() ending {
 	c.mu.Lock()
-	killed, reason := c.killed, c.reason
+	reason := c.reason
 	c.mu.Unlock()
 	switch {
 	case reason.limit != "":
 		return reason
 	case c.proc.OutOfMemory():
 		return ending{limit: "memory", text: fmt.Sprintf("the process held more than %d MiB, so it was ended (limit: memory)", (c.limits.Memory+headroom)>>20)}
-	case killed:
-		return ending{limit: "time", text: "the code did not stop at its time limit, so its process was ended (limit: time)"}
 	}
 	text := "the process that runs the code crashed"
 	if noise := c.proc.Noise(); noise != "" {

@@ -20,8 +20,8 @@ type backend interface {
 	credit(id uint64, n int)
 	// alive waits for a sign of life; false means that the machine is stuck or gone.
 	alive(wait time.Duration) bool
-	// kill ends the machine without asking it.
-	kill()
+	// kill ends the machine without asking it, for a reason of the caller's.
+	kill(why ending)
 	// gone is closed when the machine has ended, by itself or not.
 	gone() <-chan struct{}
 	// reclaim takes back the calls that have not begun and answers their numbers.
@@ -202,7 +202,7 @@ func (f *front) Close() error {
 	f.mu.Unlock()
 	for _, m := range machines {
 		if m != nil {
-			m.kill()
+			m.kill(ending{limit: "closed", text: errClosed.Error()})
 		}
 	}
 	return nil

@@ -165,6 +165,11 @@ var callNumber struct {
 
 // request runs METHOD of app/NAME/route.ts.
 func (a *app) request(method, file, body string, header ...jsrt.Header) *answer {
+	return a.requestFor(0, method, file, body, header...)
+}
+
+// requestFor is request for a call that may take so long.
+func (a *app) requestFor(patience time.Duration, method, file, body string, header ...jsrt.Header) *answer {
 	callNumber.Lock()
 	callNumber.n++
 	id := callNumber.n
@@ -173,7 +178,7 @@ func (a *app) request(method, file, body string, header ...jsrt.Header) *answer 
 	if body != "" {
 		r.Body = strings.NewReader(body)
 	}
-	return a.call(&jsrt.Call{ID: id, Action: jsrt.ActHandler, File: file, Export: method, Request: r, Mode: jsrt.Mode{Dynamic: "auto", Version: "16", RoutePath: "/x", DraftModeID: "draft-id"}})
+	return a.call(&jsrt.Call{ID: id, Action: jsrt.ActHandler, File: file, Export: method, Request: r, Time: patience, Mode: jsrt.Mode{Dynamic: "auto", Version: "16", RoutePath: "/x", DraftModeID: "draft-id"}})
 }
 
 // one is newApp for a single GET handler's file.

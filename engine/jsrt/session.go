@@ -222,6 +222,9 @@ func (s *session) run(id uint64, c *Call, mode []byte) {
 		if taken {
 			return
 		}
+		if c.Time > 0 {
+			s.m.Limit(c.Time)
+		}
 		if err := s.invoke(id, c, mode); err != nil {
 			s.out.thrown(id, s.failure(err))
 			s.forget(id)
@@ -496,9 +499,14 @@ func (s *session) relieve() {
 }
 
 // giveUp ends the machine for a reason. The call that gave it has its answer.
-func (s *session) giveUp(limit, text string) {
+func (s *session) giveUp(limit, text string) { s.end(ending{limit, text, true}) }
+
+// end gives the machine up; the first reason counts.
+func (s *session) end(why ending) {
 	s.mu.Lock()
-	s.reason = ending{limit, text, true}
+	if s.reason.limit == "" {
+		s.reason = why
+	}
 	s.mu.Unlock()
 	s.m.Abandon()
 }
@@ -510,7 +518,7 @@ func (s *session) why() ending {
 	if s.reason.limit != "" {
 		return s.reason
 	}
-	return ending{limit: "time", text: "the code did not stop at its time limit, so its machine was replaced (limit: time)"}
+	return outOfTime()
 }
 
 // broken: id, name, message, stack.

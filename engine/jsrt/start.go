@@ -27,6 +27,6 @@ func Start(_ context.Context, p *Program, h Host, o Options) (Runtime, error) {
 // inProcess is a session as a backend.
 type inProcess struct{ *session }
 
-func (b inProcess) kill() { b.m.Abandon() }
+func (b inProcess) kill(why ending) { b.end(why) }
 
 func (b inProcess) gone() <-chan struct{} { return b.m.Done() }

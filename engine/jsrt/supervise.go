@@ -7,6 +7,14 @@ import (
 	"time"
 )
 
+// outOfTime ends a machine whose calls are all to blame, or of which nobody
+// waits for anything.
+func outOfTime() ending {
+	return ending{limit: "time", text: "the code did not stop at its time limit, so its machine was replaced (limit: time)"}
+}
+
+var errClosed = errors.New("the JavaScript machine was closed")
+
 // grace is how long a machine may take to show that it still runs its loop.
 const grace = time.Second
 
@@ -21,7 +29,7 @@ func (f *front) machine() (backend, error) {
 		f.mu.Lock()
 	}
 	if f.closed {
-		return nil, errors.New("the JavaScript machine was closed")
+		return nil, errClosed
 	}
 	if f.live != nil {
 		select {
@@ -45,10 +53,18 @@ func (f *front) machine() (backend, error) {
 // send hands a call to a machine. f.mu is held.
 func (f *front) send(m backend, c *Call) *pending {
 	p := &pending{id: f.ids.Add(1), call: c, began: time.Now(), result: make(chan *Result, 1), machine: m}
-	p.timer = time.AfterFunc(min(f.limits.firstLook(), f.limits.CallTime), func() { f.late(p) })
+	p.timer = time.AfterFunc(min(f.limits.firstLook(), f.timeOf(c)), func() { f.late(p) })
 	f.calls[p.id] = p
 	m.run(p.id, c, f.modeText(c.Mode))
 	return p
+}
+
+// timeOf is how long a call may take.
+func (f *front) timeOf(c *Call) time.Duration {
+	if c.Time > 0 {
+		return c.Time
+	}
+	return f.limits.CallTime
 }
 
 // firstLook is when a machine is first asked for a sign of life, early enough
@@ -70,7 +86,7 @@ func (f *front) on(p *pending) backend {
 // late looks after a call when its timer goes off: first when it has waited
 // about Limits.Hold, then when its time is up.
 func (f *front) late(p *pending) {
-	if left := f.limits.CallTime - time.Since(p.began); left > 0 {
+	if left := f.timeOf(p.call) - time.Since(p.began); left > 0 {
 		f.mu.Lock()
 		timer, m := p.timer, p.machine
 		f.mu.Unlock()
@@ -85,13 +101,13 @@ func (f *front) late(p *pending) {
 // holds it.
 func (f *front) overdue(p *pending) {
 	m := f.on(p)
-	text := fmt.Sprintf("the handler did not answer within %s (limit: time)", f.limits.CallTime)
+	text := fmt.Sprintf("the handler did not answer within %s (limit: time)", f.timeOf(p.call))
 	if p.answer(&Result{Thrown: &Thrown{Kind: "limit", Name: "Error", Message: text, Limit: "time"}}) {
 		m.cancel(p.id)
 		f.drop(p)
 	}
 	f.examine(m, func() {
-		m.kill()
+		m.kill(ending{outOfTime().limit, outOfTime().text, true})
 		<-m.gone()
 	})
 }
@@ -112,7 +128,7 @@ func (f *front) relieve(m backend) {
 		}
 		f.mu.Unlock()
 		if older != nil && older != m {
-			older.kill()
+			older.kill(outOfTime())
 		}
 	})
 	if len(waiting) > 0 {
@@ -144,7 +160,7 @@ func (f *front) examine(m backend, dead func()) {
 	if f.live != m {
 		f.mu.Unlock()
 		if !m.alive(grace) {
-			m.kill()
+			m.kill(outOfTime())
 		}
 		return
 	}
@@ -244,6 +260,6 @@ func (f *front) drop(p *pending) {
 	f.mu.Unlock()
 	p.timer.Stop()
 	if m != nil {
-		m.kill()
+		m.kill(outOfTime())
 	}
 }

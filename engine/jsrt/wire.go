@@ -3,6 +3,7 @@ package jsrt
 import (
 	"encoding/binary"
 	"errors"
+	"time"
 )
 
 // The kinds of frames between a front and its child.
@@ -116,6 +117,7 @@ func packCall(id uint64, c *Call, mode []byte) []byte {
 	p.text(c.File)
 	p.text(c.Export)
 	p.bytes(mode)
+	p.num(uint64(c.Time))
 	p.flag(c.Params != nil)
 	p.bytes(c.Params)
 	p.bytes(c.Args)
@@ -140,6 +142,7 @@ func unpackCall(b []byte) (id uint64, c *Call, mode []byte, err error) {
 	id = u.num()
 	c = &Call{Action: Action(u.text()), File: u.text(), Export: u.text()}
 	mode = u.bytes()
+	c.Time = time.Duration(u.num())
 	has := u.flag()
 	c.Params = u.bytes()
 	if has && c.Params == nil {

@@ -10,7 +10,7 @@ import (
 func TestCallCrossesTheWire(t *testing.T) {
 	calls := []*Call{
 		{Action: ActHandler, File: "app/a/route.ts", Export: "GET", Params: []byte(`{"id":"1"}`), Request: &Request{Method: "GET", URL: "http://h/a?b", Header: []Header{{"a", "1"}, {"b", "\xe4"}}}},
-		{Action: ActStaticParams, File: "app/b/route.ts", Args: []byte(`[1]`)},
+		{Action: ActStaticParams, File: "app/b/route.ts", Args: []byte(`[1]`), Time: time.Minute},
 		{Action: ActProxy, File: "proxy.ts", Request: &Request{Method: "POST", URL: "http://h/"}},
 	}
 	for _, c := range calls {

@@ -116,6 +116,12 @@ func (m *Machine) beginTask() {
 	}
 }
 
+// Limit lets the running task take d from now on, in place of Options.Turn. It
+// belongs on the loop.
+func (m *Machine) Limit(d time.Duration) {
+	m.deadline.Store(int64(time.Since(m.started) + d))
+}
+
 // overdue tells whether the task has passed its deadline.
 func (m *Machine) overdue() bool {
 	d := m.deadline.Load()

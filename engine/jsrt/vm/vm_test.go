@@ -128,10 +128,10 @@ func TestUnhandledRejectionIsReported(t *testing.T) {
 // the machine lives on.
 func TestTurnStopsLoops(t *testing.T) {
 	tests := []struct{ name, code, want string }{
-		{"loop", `export default () => { for (;;) {} }`, "interrupted"},
-		{"loop in try", `export default () => { for (;;) { try { for (;;) {} } catch {} } }`, "interrupted"},
+		{"loop", `export default () => { hurry(); for (;;) {} }`, "interrupted"},
+		{"loop in try", `export default () => { hurry(); for (;;) { try { for (;;) {} } catch {} } }`, "interrupted"},
 		{"recursion", `export default () => { const f = () => f() + 1; f() }`, "stack overflow"},
-		{"regular expression", `export default () => /^(a+)+$/.test("a".repeat(40) + "b")`, "interrupted"},
+		{"regular expression", `export default () => { hurry(); return /^(a+)+$/.test("a".repeat(40) + "b") }`, "interrupted"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -154,9 +154,9 @@ func TestTurnStopsLoops(t *testing.T) {
 // interrupted, or that it is closed.
 func TestTurnStopsChains(t *testing.T) {
 	tests := []struct{ name, code string }{
-		{"microtasks", `export default () => { const f = () => Promise.resolve().then(f); return f() }`},
-		{"ticks", `import { tick } from "node:tick"; export default () => { const f = () => tick(f); f(); return new Promise(() => {}) }`},
-		{"async loops", `export default async () => { const f = async () => { for (;;) {} }; for (;;) await f().catch(() => {}) }`},
+		{"microtasks", `export default () => { hurry(); const f = () => Promise.resolve().then(f); return f() }`},
+		{"ticks", `import { tick } from "node:tick"; export default () => { hurry(); const f = () => tick(f); f(); return new Promise(() => {}) }`},
+		{"async loops", `export default async () => { hurry(); const f = async () => { for (;;) {} }; for (;;) await f().catch(() => {}) }`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -173,14 +173,21 @@ func TestTurnStopsChains(t *testing.T) {
 	}
 }
 
-// stopLoop evaluates code that never ends on a machine with a short turn, and
-// gives back what ended it: the evaluation's error, or the one that a tick threw.
+// stopLoop evaluates code that never ends, and gives back what ended it: the
+// evaluation's error, or the one that a tick threw. The code calls hurry() when
+// its time is to run; nothing else on the machine is limited.
 func stopLoop(t *testing.T, code string) (*vm.Machine, error) {
 	t.Helper()
+	var m *vm.Machine
 	lib := &vm.Library{Name: "tick", Modules: map[string]vm.Source{"node:tick": {Name: "node:tick",
-		Code: `import { internal } from "signalbox:internal"; export const tick = internal.nextTick`}}}
+		Code: `import { internal } from "signalbox:internal"; export const tick = internal.nextTick`}},
+		Prelude: []vm.Source{{Name: "signalbox:hurry", Code: `(function (host) { globalThis.hurry = host.hurry })`}},
+		Ops: map[string]vm.Op{"hurry": func([]any) (any, error) {
+			m.Limit(30 * time.Millisecond)
+			return nil, nil
+		}}}
 	ctx, cancel := context.WithCancelCause(t.Context())
-	m, err := vm.New([]*vm.Library{lib}, vm.Options{Turn: 30 * time.Millisecond,
+	m, err := vm.New([]*vm.Library{lib}, vm.Options{
 		Report: func(_, text string) {
 			if strings.Contains(text, "interrupted") {
 				cancel(errors.New(text))

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -37,6 +38,7 @@ var (
 	wptFile   = flag.String("wpt-file", "", "run only files whose path contains this")
 	wptUpdate = flag.Bool("wpt-update", false, "write testdata/wpt-counts.txt")
 	wptQuiet  = flag.Bool("wpt-quiet", false, "do not list failures")
+	wptNode   = flag.String("wpt-node", "", "this Node's program, to run the same tests on its built-ins")
 )
 
 //go:embed testdata/wpt-glue.js
@@ -56,6 +58,7 @@ var wptGroups = []struct {
 	{"headers", []string{"fetch/api/headers"}, "", `sub\.any|cors`},
 	{"request", []string{"fetch/api/request"}, "", `destination|multi-globals|resources`},
 	{"response", []string{"fetch/api/response"}, "", `multi-globals|many-empty`},
+	{"fetch", []string{"fetch/api/basic", "fetch/api/abort", "fetch/api/redirect", "fetch/api/credentials", "fetch/content-encoding"}, "", `keepalive|h2\.any|gc\.any|mediasource|private-network|destroyed-context|cache\.https`},
 	{"body", []string{"fetch/api/body"}, "", `cloned-any`},
 	{"formdata", []string{"xhr/formdata"}, "", ""},
 	{"fileapi", []string{"FileAPI"}, `/(blob|file)/`, `idlharness|worker`},
@@ -86,23 +89,110 @@ func TestWPT(t *testing.T) {
 	if *wptDir == "" {
 		t.Fatal("-wpt names no checkout of web-platform-tests")
 	}
+	server := startWPTServer(t, *wptDir)
 	counts := readCounts(t)
 	for _, g := range wptGroups {
 		if *wptGroup != "" && *wptGroup != g.name {
 			continue
 		}
-		passed, total := 0, 0
-		for _, file := range wptFiles(t, g.dirs, g.only, g.except) {
-			p, n := runWPTFile(t, file)
-			passed += p
-			total += n
+		files := wptFiles(t, g.dirs, g.only, g.except)
+		node := wptOnNode(t, server.URL, files)
+		var sum wptSum
+		for _, file := range files {
+			results, err := wptRun(t, server.URL, file)
+			if err != nil {
+				results = append(results, wptResult{Name: "(file)", Status: 1, Message: err.Error()})
+			}
+			sum.add(t, file, results, node[file])
 		}
-		t.Logf("%s: %d of %d", g.name, passed, total)
-		counts[g.name] = fmt.Sprintf("%d of %d", passed, total)
+		t.Logf("%s: %s", g.name, sum)
+		counts[g.name] = sum.String()
 	}
 	if *wptUpdate && *wptFile == "" {
 		writeCounts(t, counts)
 	}
+}
+
+// wptSum counts subtests: those that pass here, those that pass on Node, those
+// that pass there and not here, and all that ran on either.
+type wptSum struct{ ours, node, behind, total int }
+
+func (s wptSum) String() string {
+	return fmt.Sprintf("%d here, %d on Node 20, of %d; %d pass on Node alone", s.ours, s.node, s.total, s.behind)
+}
+
+func (s *wptSum) add(t *testing.T, file string, ours, node []wptResult) {
+	passes := func(list []wptResult) map[string]bool {
+		good := map[string]bool{}
+		for _, r := range list {
+			good[r.Name] = r.Status == 0
+		}
+		return good
+	}
+	here, there := passes(ours), passes(node)
+	for _, r := range ours {
+		if _, ran := there[r.Name]; there[r.Name] && r.Status != 0 {
+			s.behind++
+			t.Logf("BEHIND %s: %s: %s", file, r.Name, strings.ReplaceAll(r.Message, "\n", " "))
+		} else if r.Status != 0 && !*wptQuiet {
+			t.Logf("FAIL %s: %s: %s (ran on Node: %v)", file, r.Name, strings.ReplaceAll(r.Message, "\n", " "), ran)
+		}
+	}
+	for name, good := range here {
+		s.total++
+		if good {
+			s.ours++
+		}
+		if there[name] {
+			s.node++
+		}
+	}
+	for name, good := range there {
+		if _, ran := here[name]; ran {
+			continue
+		}
+		s.total++
+		if good {
+			s.node++
+			s.behind++
+			t.Logf("BEHIND %s: %s: does not run here", file, name)
+		}
+	}
+}
+
+// wptOnNode runs the files on Node's built-ins, where -wpt-node names it.
+func wptOnNode(t *testing.T, origin string, files []string) map[string][]wptResult {
+	t.Helper()
+	found := map[string][]wptResult{}
+	if *wptNode == "" {
+		return found
+	}
+	var in strings.Builder
+	for _, file := range files {
+		code, err := os.ReadFile(filepath.Join(*wptDir, file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		line, _ := json.Marshal(slices.Concat([]string{file, "resources/testharness.js"}, metaScripts(file, string(code))))
+		in.Write(append(line, '\n'))
+	}
+	cmd := exec.Command(*wptNode, "testdata/wpt-node.mjs", "testdata/wpt-glue.js", *wptDir, origin)
+	cmd.Stdin, cmd.Stderr = strings.NewReader(in.String()), os.Stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(out)) {
+		var one struct {
+			File    string
+			Results []wptResult
+		}
+		if err := json.Unmarshal([]byte(line), &one); err != nil {
+			t.Fatal(err)
+		}
+		found[one.File] = one.Results
+	}
+	return found
 }
 
 // wptFiles lists the test files of a group.
@@ -132,32 +222,13 @@ func wptFiles(t *testing.T, dirs []string, only, except string) []string {
 	return slices.Compact(list)
 }
 
-// runWPTFile runs one file and answers how many of its subtests passed.
-func runWPTFile(t *testing.T, file string) (passed, total int) {
-	t.Helper()
-	results, err := wptRun(t, file)
-	if err != nil {
-		results = append(results, wptResult{Name: "(file)", Status: 1, Message: err.Error()})
-	}
-	bad := 0
-	for _, r := range results {
-		if r.Status == 0 {
-			passed++
-			continue
-		}
-		if bad++; !*wptQuiet && bad <= 2000 {
-			t.Logf("FAIL %s: %s: %s", file, r.Name, strings.ReplaceAll(r.Message, "\n", " "))
-		}
-	}
-	return passed, len(results)
-}
-
-func wptRun(t *testing.T, file string) ([]wptResult, error) {
+func wptRun(t *testing.T, origin, file string) ([]wptResult, error) {
 	code, err := os.ReadFile(filepath.Join(*wptDir, file))
 	if err != nil {
 		return nil, err
 	}
-	m, err := vm.New([]*vm.Library{Library(Options{}), wptLibrary(file)}, vm.Options{Turn: 5 * time.Minute, Memory: 2 << 30})
+	allow := func(context.Context, uint64, string) error { return nil }
+	m, err := vm.New([]*vm.Library{Library(Options{AllowFetch: allow}), wptLibrary(origin, file)}, vm.Options{Turn: 5 * time.Minute, Memory: 2 << 30})
 	if err != nil {
 		return nil, err
 	}
@@ -166,7 +237,7 @@ func wptRun(t *testing.T, file string) ([]wptResult, error) {
 	list, _ := json.Marshal(append(scripts, file))
 	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	defer cancel()
-	out, err := m.EvalModule(ctx, "/wpt-run.js", fmt.Sprintf("export default () => __wpt.run(%s)", list))
+	out, err := m.EvalModule(ctx, "/wpt-run.js", fmt.Sprintf("export default () => __wpt(%s)", list))
 	if err != nil {
 		return nil, err
 	}
@@ -174,26 +245,17 @@ func wptRun(t *testing.T, file string) ([]wptResult, error) {
 	return results, json.Unmarshal(out, &results)
 }
 
-// wptLibrary gives a test file what a browser's page would: its own files.
-func wptLibrary(file string) *vm.Library {
-	read := func(args []any) (any, error) {
-		name := vm.Str(args, 0)
-		if !strings.HasPrefix(name, "/") {
-			name = path.Join(path.Dir(file), name)
-		}
-		b, err := os.ReadFile(filepath.Join(*wptDir, filepath.FromSlash(name)))
-		return b, err
-	}
+// wptLibrary sets a machine up for a test file.
+func wptLibrary(origin, file string) *vm.Library {
+	env := fmt.Sprintf(`{ file: %q, origin: %q, source: (name) => host.wptSource(name), onUncaught(fn) { internal.onUncaught = fn; } }`, file, origin)
 	return &vm.Library{
 		Name:    "wpt",
-		Prelude: []vm.Source{{Name: "signalbox:wpt", Code: wptGlue}},
+		Prelude: []vm.Source{{Name: "signalbox:wpt", Code: "(function (host, internal) { globalThis.__wpt = " + strings.TrimSpace(strings.TrimLeft(wptGlue[strings.Index(wptGlue, "(function"):], "\n")) + "(" + env + "); })"}},
 		Ops: map[string]vm.Op{
-			"wptRead": read,
 			"wptSource": func(args []any) (any, error) {
 				b, err := os.ReadFile(filepath.Join(*wptDir, vm.Str(args, 0)))
 				return string(b), err
 			},
-			"wptFile": func([]any) (any, error) { return file, nil },
 		},
 	}
 }
