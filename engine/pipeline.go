@@ -132,7 +132,7 @@ func (x *run) configHeaders(a *answer) {
 				a.set(h.Name, h.Value)
 			}
 		case "cache-control":
-			if x.result.Outcome != match.NotFound { // the 404 page sets its own afterwards
+			if x.result.Outcome != match.NotFound && !(x.result.Outcome == match.File && a.status == 500) { // those pages set their own afterwards
 				a.set(h.Name, h.Value)
 			}
 		default:

@@ -297,7 +297,7 @@ func follow(m *Matcher, req *Request, hooks Hooks) Result {
 	again.Target = target
 	second := m.Route(&again, hooks)
 	for _, h := range second.Header {
-		r.Header = setHeaders(r.Header, h)
+		r.assign(h.Name, h.Value)
 	}
 	second.Header = r.Header
 	return second

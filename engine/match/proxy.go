@@ -83,9 +83,7 @@ func (w *walk) obey(answer *ProxyResponse) bool {
 	rewrite, rewritten := p.take("x-middleware-rewrite")
 	_, next := p.take("x-middleware-next")
 	location, located := headerValue(p.header, "location")
-	for _, h := range p.response() {
-		w.addProxyHeader(h)
-	}
+	w.addProxyHeaders(p.response())
 	if rewritten {
 		if w.rewriteByProxy(rewrite) {
 			return true
@@ -108,23 +106,6 @@ func (w *walk) obey(answer *ProxyResponse) bool {
 	return false
 }
 
-// addProxyHeader adds a header of the proxy to the response and, as Next does,
-// to the request as well, where the handler sees it.
-func (w *walk) addProxyHeader(h Header) {
-	w.header = setHeaders(w.header, h)
-	if !strings.EqualFold(h.Name, "x-middleware-set-cookie") {
-		w.result.Header = setHeaders(w.result.Header, h)
-	}
-}
-
-// setHeaders replaces a header, cookies excepted, or adds it.
-func setHeaders(list []Header, h Header) []Header {
-	if !strings.EqualFold(h.Name, "set-cookie") {
-		list = slices.DeleteFunc(slices.Clone(list), func(old Header) bool { return strings.EqualFold(old.Name, h.Name) })
-	}
-	return append(slices.Clip(list), h)
-}
-
 // rewriteByProxy moves the request to another path, or to another origin. It
 // reports whether that ends the walk.
 func (w *walk) rewriteByProxy(destination string) bool {
@@ -133,7 +114,7 @@ func (w *walk) rewriteByProxy(destination string) bool {
 		w.fail(err.Error())
 		return true
 	}
-	w.result.Header = setHeaders(w.result.Header, Header{"x-middleware-rewrite", to})
+	w.result.assign("x-middleware-rewrite", to)
 	if !strings.HasPrefix(to, "/") {
 		w.external(to, w.m.tree.Proxy+" rewrites to another origin")
 		return true
@@ -156,7 +137,7 @@ func (w *walk) locate(status int, location string) {
 	if rest, same := strings.CutPrefix(to, shownOrigin(w.req.origin())); same && strings.HasPrefix(rest, "/") {
 		to = rest
 	}
-	w.result.Header = setHeaders(w.result.Header, Header{"location", to})
+	w.result.assign("location", to)
 	if slices.Contains([]int{301, 302, 303, 307, 308}, status) {
 		w.redirect(status, to, w.m.tree.Proxy+" redirects")
 		return

@@ -37,6 +37,7 @@ func (m *Matcher) Route(req *Request, hooks Hooks) Result {
 	}
 	w.addLocale()
 	w.stages()
+	w.result.Header = sentHeaders(w.result.Header)
 	return w.result
 }
 
@@ -190,25 +191,11 @@ func (w *walk) collectHeaders(rules []*nextconfig.Matcher) bool {
 			return true
 		}
 		for _, h := range headers {
-			w.result.setHeader(h.Key, h.Value)
+			w.result.setByConfig(h.Key, h.Value)
 		}
 		w.applied(rule, "adds response headers")
 	}
 	return false
-}
-
-// setHeader adds a response header; a name that is there already is replaced,
-// except Set-Cookie.
-func (r *Result) setHeader(name, value string) {
-	if !strings.EqualFold(name, "set-cookie") {
-		for i := range r.Header {
-			if strings.EqualFold(r.Header[i].Name, name) {
-				r.Header[i].Value = value
-				return
-			}
-		}
-	}
-	r.Header = append(r.Header, Header{name, value})
 }
 
 // redirectSlash answers a path that has a slash at its end and should not, or
