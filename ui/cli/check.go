@@ -22,7 +22,7 @@ func (a *app) checkCommand() *cobra.Command {
 and at which stage it refuses, and how to put it right. Next.js itself stops at
 the first. The exit code is 1 if any is an error. Files are named relative to the
 project; in the formats github and sarif, relative to the current folder.`,
-		Args: cobra.MaximumNArgs(1),
+		Args: between(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.check(cmd.Context(), args, format)
 		},

@@ -21,9 +21,7 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"os"
 	"strings"
-	"syscall"
 	"time"
 
 	"github.com/spf13/afero"
@@ -92,7 +90,7 @@ func Run(ctx context.Context, env Env) int {
 	if env.Now == nil {
 		env.Now = time.Now
 	}
-	out := bufio.NewWriterSize(env.Stdout, 64<<10)
+	out := newAnswer(env.Stdout)
 	a := &app{Env: env, out: out}
 	root := a.root()
 	root.SetArgs(append([]string{}, env.Args...)) // nil would mean those of the process
@@ -100,10 +98,7 @@ func Run(ctx context.Context, env Env) int {
 	root.SetOut(out)
 	root.SetErr(env.Stderr)
 	err := root.ExecuteContext(ctx)
-	if flushed := out.Flush(); err == nil {
-		err = flushed
-	}
-	return a.exitCode(err)
+	return a.exitCode(outcome(err, out.Flush()))
 }
 
 // exitCode says what is left to say and turns an error into the process's
@@ -111,7 +106,7 @@ func Run(ctx context.Context, env Env) int {
 func (a *app) exitCode(err error) int {
 	var exit *exitError
 	switch {
-	case err == nil, errors.Is(err, syscall.EPIPE), errors.Is(err, os.ErrClosed), errors.Is(err, io.ErrClosedPipe):
+	case err == nil, readerLeft(err):
 		return 0
 	case errors.As(err, &exit) && exit.err == nil:
 		return exit.code
@@ -148,7 +143,7 @@ Without DIR: the current folder if it holds an app, else the sample "tour".`,
   signalbox routes --method POST           which routes take a POST
   signalbox match GET /users/42            which file answers, and why
   signalbox request GET /api/hello -i      run the handler`,
-		Args:          cobra.MaximumNArgs(1),
+		Args:          between(0, 1),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		RunE:          a.runRoot,
@@ -163,11 +158,10 @@ Without DIR: the current folder if it holds an app, else the sample "tour".`,
 		}
 		return fmt.Errorf("--next %s: signalbox knows the rules of 14, 15 and 16", a.next)
 	}
-	cmd.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return fmt.Errorf("%w (see: %s --help)", err, c.CommandPath())
-	})
+	cmd.SetFlagErrorFunc(flagError)
+	cmd.SetHelpCommand(helpCommand())
 	cmd.AddCommand(a.routesCommand(), a.checkCommand(), a.matchCommand(), a.requestCommand(), a.serveCommand(),
-		a.typegenCommand(), a.diffCommand(), a.samplesCommand(), a.versionCommand())
+		a.typegenCommand(), a.diffCommand(), a.samplesCommand(), a.versionCommand(), a.completionCommand())
 	return cmd
 }
 

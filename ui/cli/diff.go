@@ -30,7 +30,7 @@ answers now, and answers that are cached where they were not or the other way
 round. The exit code is 1 if a change can break a client: a route or a method is
 gone, a route became a page, or its params have other names or kinds.`,
 		Example: "  git worktree add /tmp/main main && signalbox diff /tmp/main .",
-		Args:    cobra.ExactArgs(2),
+		Args:    between(2, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if a.sample != "" {
 				return fmt.Errorf("diff compares two folders: --sample has no place in it")

@@ -43,7 +43,7 @@ are read from standard input. The exit code is 1 where nothing matches.`,
 		Example: `  signalbox match /users/42
   signalbox match POST /api/orders ./web
   cut -d' ' -f1,2 access.log | signalbox match - ./web --json`,
-		Args: cobra.RangeArgs(1, 3),
+		Args: between(1, 3),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if args[0] == "-" {
 				return a.matchLines(cmd, args[1:], asJSON)

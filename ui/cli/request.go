@@ -58,7 +58,7 @@ loaded. --repeat sends it again to the same engine, which shows what is cached.`
 		Example: `  signalbox request GET /api/hello -i
   signalbox request POST /api/echo -H content-type:application/json -d '{"a":1}'
   signalbox request GET /items --repeat 2 --trace`,
-		Args: cobra.RangeArgs(2, 3),
+		Args: between(2, 3),
 		RunE: func(cmd *cobra.Command, args []string) error { return a.request(cmd.Context(), args, &f) },
 	}
 	flags := cmd.Flags()
@@ -153,7 +153,8 @@ func (a *app) send(ctx context.Context, e Engine, r engine.Request, url string, 
 	if f.include {
 		a.writeHead(x.Response)
 	}
-	if err := a.writeBody(x.Response.Body); err != nil {
+	length, err := a.writeBody(x.Response.Body)
+	if err != nil {
 		return 0, err
 	}
 	if err := x.Response.Body.Close(); err != nil {
@@ -164,36 +165,42 @@ func (a *app) send(ctx context.Context, e Engine, r engine.Request, url string, 
 		writeTrace(a.Stderr, x.Trace())
 	case x.Response.Status >= 500:
 		fmt.Fprintf(a.Stderr, "signalbox: %d%s (--trace tells more)\n", x.Response.Status, failure(x.Trace()))
+	case x.Response.Status >= 400 && length == 0:
+		fmt.Fprintf(a.Stderr, "signalbox: %d %s, with an empty body%s\n", x.Response.Status, statusText(x.Response), refusal(x.Trace()))
 	}
 	return x.Response.Status, nil
 }
 
 func (a *app) writeHead(r *engine.Response) {
-	text := r.StatusText
-	if text == "" {
-		text = http.StatusText(r.Status)
-	}
-	fmt.Fprintf(a.out, "HTTP/1.1 %d %s\n", r.Status, printable(text))
+	fmt.Fprintf(a.out, "HTTP/1.1 %d %s\n", r.Status, statusText(r))
 	for _, h := range r.Header {
 		fmt.Fprintf(a.out, "%s: %s\n", h.Name, h.Value)
 	}
 	fmt.Fprintln(a.out)
 }
 
+func statusText(r *engine.Response) string {
+	if r.StatusText == "" {
+		return http.StatusText(r.Status)
+	}
+	return printable(r.StatusText)
+}
+
 // writeBody passes a body on as it comes, so that a stream is seen in time. A
 // body that breaks off is said; what came of it has been written.
-func (a *app) writeBody(body io.Reader) error {
+func (a *app) writeBody(body io.Reader) (length int, err error) {
 	buf := make([]byte, 32<<10)
 	last := byte('\n')
 	for {
 		n, err := body.Read(buf)
+		length += n
 		if n > 0 {
 			last = buf[n-1]
 			if _, err := a.out.Write(buf[:n]); err != nil {
-				return err
+				return length, err
 			}
 			if err := a.out.Flush(); err != nil {
-				return err
+				return length, err
 			}
 		}
 		if err != nil {
@@ -203,7 +210,7 @@ func (a *app) writeBody(body io.Reader) error {
 			if !errors.Is(err, io.EOF) {
 				fmt.Fprintf(a.Stderr, "signalbox: the body broke off: %v\n", err)
 			}
-			return nil
+			return length, nil
 		}
 	}
 }
@@ -238,6 +245,16 @@ func failure(entries []trace.Entry) string {
 			return ": " + e.Message + at(e.Pos)
 		case trace.Unsupported:
 			return ": not supported: " + e.What + at(e.Pos)
+		}
+	}
+	return ""
+}
+
+// refusal is why a method was not answered, as a clause.
+func refusal(entries []trace.Entry) string {
+	for _, e := range entries {
+		if m, ok := e.Event.(trace.MethodChosen); ok && m.Runs == "" && m.Reason != "" {
+			return ": " + m.Reason
 		}
 	}
 	return ""

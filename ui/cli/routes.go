@@ -35,7 +35,7 @@ exports, and the file.
 --path takes a part of a path, or a pattern in which * stands for one segment and
 ** for any number: --path '/api/**'. Filters narrow what is shown; --json always
 carries all problems of the tree.`,
-		Args: cobra.MaximumNArgs(1),
+		Args: between(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if asJSON && tree {
 				return fmt.Errorf("--json and --tree exclude each other")

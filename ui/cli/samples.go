@@ -13,7 +13,7 @@ func (a *app) samplesCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "samples [NAME]",
 		Short: "List the samples, or write one out",
-		Args:  cobra.MaximumNArgs(1),
+		Args:  between(0, 1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 && to != "" {
 				return fmt.Errorf("--to %s: name the sample to write", to)

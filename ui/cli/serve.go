@@ -25,7 +25,7 @@ func (a *app) serveCommand() *cobra.Command {
 		Long: `Serves the project as next start would: static routes are prerendered first, in the
 background. Pages answer a small page of signalbox's own; React is not rendered.
 It listens on this machine only unless --addr names another address.`,
-		Args: cobra.MaximumNArgs(1),
+		Args: between(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.serve(cmd.Context(), args, addr, watch, allowNet)
 		},
@@ -44,9 +44,9 @@ func (a *app) serve(ctx context.Context, dirs []string, addr string, watch bool,
 	if err != nil {
 		return err
 	}
-	listener, err := net.Listen("tcp", addr)
+	listener, err := listen(addr)
 	if err != nil {
-		return fmt.Errorf("cannot listen on %s: %w", addr, err)
+		return err
 	}
 	o := a.engineOptions()
 	if host, _, err := net.SplitHostPort(addr); err == nil && net.ParseIP(host) == nil {

@@ -20,7 +20,7 @@ func (a *app) typegenCommand() *cobra.Command {
 		Long: `Writes .next/types/{routes.d.ts,validator.ts,cache-life.d.ts,root-params.d.ts} and
 next-env.d.ts: the global types RouteContext, PageProps and LayoutProps for every
 route of the project, and the checks of its exports.`,
-		Args: cobra.MaximumNArgs(1),
+		Args: between(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if a.sample != "" && out == "" {
 				return fmt.Errorf("a sample has no folder on disk: name one with --out")

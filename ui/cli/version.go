@@ -12,7 +12,7 @@ func (a *app) versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Print the version",
-		Args:  cobra.NoArgs,
+		Args:  between(0, 0),
 		RunE: func(*cobra.Command, []string) error {
 			_, err := fmt.Fprintf(a.out, "signalbox %s (%s, %s/%s; rules of Next.js 16.4.6)\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 			return err
