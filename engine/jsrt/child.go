@@ -18,9 +18,17 @@ import (
 // exitGivenUp is the exit status of a child whose machine would not stop.
 const exitGivenUp = 87
 
-// exitStuck ends a child, after a moment for its last frames.
-func exitStuck() {
-	time.Sleep(20 * time.Millisecond)
+// lastWords is how long a child that ends waits for its parent to read what it
+// has sent.
+const lastWords = 5 * time.Second
+
+// exitStuck ends a child once its last frames are written.
+func exitStuck(c *worker.Conn) {
+	c.Close()
+	select {
+	case <-c.Written():
+	case <-time.After(lastWords):
+	}
 	os.Exit(exitGivenUp)
 }
 

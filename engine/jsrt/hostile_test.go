@@ -19,7 +19,7 @@ type hostility struct{ name, code, ending string }
 // time is how long the handler may take: a moment where only that ends it, and
 // as long as it wants where something else has to.
 func (h hostility) time() time.Duration {
-	if h.ending == "" || strings.HasPrefix(h.ending, "time") {
+	if h.ending == "" || h.ending == "time" || strings.HasPrefix(h.ending, "time|") {
 		return 250 * time.Millisecond
 	}
 	return time.Minute

@@ -111,7 +111,7 @@ func (s *serving) watch() {
 	p.text(why.text)
 	p.flag(why.settled)
 	s.conn.Send(frameGivenUp, p)
-	exitStuck()
+	exitStuck(s.conn)
 }
 
 func (s *serving) settle(id uint64, a answer) {

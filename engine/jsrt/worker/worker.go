@@ -53,11 +53,12 @@ type Conn struct {
 	wake   chan struct{}
 	closed bool
 	err    error
+	idle   chan struct{} // closed when the writer has ended
 }
 
 // NewConn makes an end that reads frames from in and writes them to out.
 func NewConn(in io.Reader, out io.Writer) *Conn {
-	c := &Conn{in: bufio.NewReaderSize(in, 256<<10), out: out, wake: make(chan struct{}, 1)}
+	c := &Conn{in: bufio.NewReaderSize(in, 256<<10), out: out, wake: make(chan struct{}, 1), idle: make(chan struct{})}
 	go c.write()
 	return c
 }
@@ -96,6 +97,7 @@ func (c *Conn) signal() {
 
 // write empties the queue until the Conn is closed.
 func (c *Conn) write() {
+	defer close(c.idle)
 	for range c.wake {
 		for {
 			c.mu.Lock()
@@ -154,6 +156,10 @@ func (c *Conn) Close() {
 	c.mu.Unlock()
 	c.signal()
 }
+
+// Written is closed when, after Close, everything that was queued is written or
+// cannot be any more.
+func (c *Conn) Written() <-chan struct{} { return c.idle }
 
 // Process is a child with its Conn.
 type Process struct {
