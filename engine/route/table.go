@@ -64,6 +64,9 @@ type Route struct {
 	RenderWhy  string
 	RenderPos  diag.Pos
 	Revalidate Revalidate
+	// Life is the shortest revalidate of all files that a page is made of: its
+	// own, its layouts' and those of the slots beside it.
+	Life       Revalidate
 	Config     []ConfigValue
 	Layouts    []string // from the root down
 	Special    []string // loading, error, not-found, template, … that surround a page
@@ -108,4 +111,7 @@ type Table struct {
 	Problems []diag.Diagnostic
 	// Proxied says that a proxy.* or middleware.* file runs before the routes.
 	Proxied bool
+	// NotFound is the page /_not-found, which every build adds to the routes: how
+	// it is rendered follows from the root layout and from not-found.*.
+	NotFound Route
 }

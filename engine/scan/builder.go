@@ -90,6 +90,9 @@ func (b *builder) addPage(known map[string]int, d *dir) {
 	entries := append(b.rows[i].entries, r)
 	best := slices.MaxFunc(entries, func(x, y *row) int { return compareEntries(x.app, y.app) })
 	best.entries = entries
+	for _, e := range entries {
+		best.Life = shorter(best.Life, e.Life)
+	}
 	b.rows[i] = best
 }
 
@@ -123,7 +126,27 @@ func (b *builder) page(d *dir) *row {
 	}
 	b.readSegment(r)
 	b.decidePage(r)
+	b.readLife(r)
 	return r
+}
+
+// notFound is the page that every build adds.
+func (b *builder) notFound() route.Route {
+	root := b.tree.root
+	r := b.start(root, route.Page, "/_not-found", root.special[notFoundFile])
+	layout := root.special[layoutFile]
+	switch {
+	case r.File == "" && layout == "":
+		r.Render = route.Static
+		return r.Route
+	case r.File == "":
+		r.File = layout
+	case layout != "":
+		r.Layouts = []string{layout}
+	}
+	b.decidePage(r)
+	b.readLife(r)
+	return r.Route
 }
 
 // surroundings lists the layouts and special files from the root down, and the
@@ -223,6 +246,7 @@ func (b *builder) result(o Options) *Result {
 	for i := range b.rows {
 		t.Routes[i] = b.rows[i].Route
 	}
+	t.NotFound = b.notFound()
 	t.Problems = b.settleProblems()
 	b.linkProblems(t)
 	r := &Result{

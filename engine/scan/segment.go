@@ -100,3 +100,23 @@ func (r *row) text(name string) string {
 	}
 	return ""
 }
+
+// readLife finds how long a page is kept: the shortest revalidate of its own and
+// of its layouts (NEXT-FACTS F4).
+func (b *builder) readLife(r *row) {
+	for _, file := range append(slices.Clone(r.Layouts), r.File) {
+		r.Life = shorter(r.Life, b.segmentOf(file).Revalidate)
+	}
+}
+
+// shorter is the value that holds where two files each have one: a number
+// before false, the smaller of two numbers.
+func shorter(x, y route.Revalidate) route.Revalidate {
+	switch {
+	case !y.Set, x.Set && !x.Never && y.Never:
+		return x
+	case !x.Set, x.Never, !y.Never && y.Seconds < x.Seconds:
+		return y
+	}
+	return x
+}
