@@ -80,7 +80,10 @@ func withOwnHelper(code string) string {
 
 // emptyAsync is an async function that does nothing, as an expression. Packages
 // write it to reach the intrinsics behind it (its prototype, its constructor).
-var emptyAsync = regexp.MustCompile(`([=(,:]\s*(?:/\*[^*]*\*/\s*)?)async function\s*(\*?)\s*\(\s*\)\s*\{\s*\}`)
+//
+// The text of a string that is evaluated (eval("(async function* () {})")) needs
+// no help: what the quote before it shows is left alone.
+var emptyAsync = regexp.MustCompile(`((?:^|[^"'\x60])[=(,:]\s*(?:/\*[^*]*\*/\s*)?)async function\s*(\*?)\s*\(\s*\)\s*\{\s*\}`)
 
 // keepEmptyAsync puts the machine's own native functions in the place of empty
 // async ones, which lowering would make plain functions of (engine/jsrt/vm/prelude.js).
