@@ -16,8 +16,8 @@
 // neither exists is a fault of the file that imports it.
 //
 // A file that does not build takes down only the entries that reach it: the
-// build runs again without them, and each of them carries a Fault with the
-// sentence, the place and a code frame.
+// build runs again with that file empty, esbuild's metafile says who reaches it,
+// and each of those carries a Fault with the sentence, the place and a code frame.
 //
 // # Async functions
 //
@@ -49,6 +49,7 @@ import (
 
 	"github.com/evanw/esbuild/pkg/api"
 
+	"signalbox/engine/diag"
 	"signalbox/engine/jsrt"
 )
 
@@ -65,6 +66,10 @@ type Options struct {
 	Development bool
 	// CacheComponents lets functions say 'use cache'.
 	CacheComponents bool
+	// Only cuts each entry down to these exports and to what they need; the first
+	// that a file has becomes the export of the first name. So a function of a page
+	// runs where the page itself, which is React, would not.
+	Only []string
 }
 
 // Bundler builds revisions of one project. It is safe for concurrent use;
@@ -111,31 +116,41 @@ func (b *Bundler) Build(ctx context.Context, fsys fs.FS, dir string, entries []s
 	}
 	entries = slices.Sorted(slices.Values(entries))
 	entries = slices.Compact(entries)
-	r := &run{b: b, fsys: fsys, dir: dir, tree: newTree(fsys), onDisk: onDisk(dir)}
+	r := &run{b: b, fsys: fsys, dir: dir, tree: newTree(fsys), onDisk: onDisk(dir), left: map[string][]diag.Diagnostic{}}
 	r.tsconfig = readTsconfig(r.tree)
-	for len(entries) > 0 {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		result := b.esbuild(r, entries)
-		if len(result.Errors) == 0 {
-			r.collect(p, entries, result)
-			break
-		}
-		if r.needsSplitLowering(result.Errors) {
-			continue
-		}
-		bad := r.faults(p, entries, result.Errors)
-		entries = slices.DeleteFunc(entries, func(e string) bool { return bad[e] })
+	if err := b.rounds(ctx, r, p, entries); err != nil {
+		return nil, err
 	}
 	p.ID = identify(p)
 	return p, nil
 }
 
+// rounds builds until no file is at fault any more, with those left out that
+// were.
+func (b *Bundler) rounds(ctx context.Context, r *run, p *jsrt.Program, entries []string) error {
+	for len(entries) > 0 {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		result := b.esbuild(r, entries)
+		switch {
+		case len(result.Errors) == 0:
+			r.collect(p, r.blame(p, entries, result.Metafile), result)
+			return nil
+		case r.needsSplitLowering(result.Errors), r.leaveOut(result.Errors):
+		default:
+			for _, e := range entries {
+				p.Faults[e] = jsrt.Fault{Diagnostics: r.diagnostics(result.Errors)}
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
 // esbuild runs one build, on the kept context if that was for the same entries.
 func (b *Bundler) esbuild(r *run, entries []string) api.BuildResult {
-	r.imports = map[string][]string{}
-	key := fmt.Sprint(r.dir, "\x00", r.split, "\x00", r.tsconfig.raw(), "\x00", strings.Join(entries, "\x00"))
+	key := fmt.Sprint(r.dir, "\x00", r.split, len(r.left) > 0, "\x00", r.tsconfig.raw(), "\x00", strings.Join(entries, "\x00"))
 	if b.kept != nil && b.keptKey == key {
 		*b.keptRun = *r
 		result := b.kept.Rebuild()
@@ -158,7 +173,7 @@ func (b *Bundler) esbuild(r *run, entries []string) api.BuildResult {
 	return result
 }
 
-// collect moves esbuild's output files into the program.
+// collect moves esbuild's output files for the entries into the program.
 func (r *run) collect(p *jsrt.Program, entries []string, result api.BuildResult) {
 	maps := map[string][]byte{}
 	code := map[string]string{}
@@ -179,6 +194,9 @@ func (r *run) collect(p *jsrt.Program, entries []string, result api.BuildResult)
 	}
 	for _, e := range entries {
 		p.Entries[e] = prefix + e + ".js"
+	}
+	for e := range p.Faults {
+		delete(p.Modules, prefix+e+".js")
 	}
 }
 

@@ -1,11 +1,13 @@
 package bundle
 
 import (
+	"encoding/json"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path/filepath"
+	"slices"
 	"strings"
-	"sync"
 
 	"github.com/evanw/esbuild/pkg/api"
 
@@ -13,58 +15,63 @@ import (
 	"signalbox/engine/jsrt"
 )
 
-// notes is what the plugin's callbacks write down, from several goroutines.
-type notes struct {
-	mu      sync.Mutex
-	imports map[string][]string // importer → files
-}
-
-func (n *notes) add(importer, file string) {
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	n.imports[importer] = append(n.imports[importer], file)
-}
-
-// faults gives every entry that reaches a faulty file a Fault, and answers
-// which entries these are. Where no place is known, all entries are at fault:
-// the loop of Build must get shorter with each round.
-func (r *run) faults(p *jsrt.Program, entries []string, errs []api.Message) map[string]bool {
-	at := map[string][]diag.Diagnostic{}
+// leaveOut writes down what is wrong with each file, so that the next round is
+// built without it, and tells whether there was a new one: an error without a
+// place leaves nothing out.
+func (r *run) leaveOut(errs []api.Message) bool {
+	known := len(r.left)
 	for _, e := range errs {
-		file := ""
-		if e.Location != nil {
-			file = filepath.Join(r.dir, filepath.FromSlash(e.Location.File))
+		if e.Location == nil {
+			continue
 		}
-		at[file] = append(at[file], r.diagnostic(e))
+		file := filepath.Join(r.dir, filepath.FromSlash(e.Location.File))
+		r.left[file] = append(r.left[file], r.diagnostic(e))
 	}
-	bad := map[string]bool{}
-	for _, entry := range entries {
-		var found []diag.Diagnostic
-		for file := range r.reached(filepath.Join(r.dir, filepath.FromSlash(entry))) {
-			found = append(found, at[file]...)
-		}
-		if len(found) > 0 {
-			p.Faults[entry] = jsrt.Fault{Diagnostics: append(found, at[""]...)}
-			bad[entry] = true
-		}
-	}
-	if len(bad) == 0 {
-		for _, entry := range entries {
-			p.Faults[entry] = jsrt.Fault{Diagnostics: r.diagnostics(errs)}
-			bad[entry] = true
-		}
-	}
-	return bad
+	return len(r.left) > known
 }
 
-// reached is the set of files that an entry imports, itself included.
-func (r *run) reached(entry string) map[string]bool {
-	seen := map[string]bool{entry: true}
-	for queue := []string{entry}; len(queue) > 0; queue = queue[1:] {
-		for _, file := range r.notes.imports[queue[0]] {
-			if !seen[file] {
-				seen[file] = true
-				queue = append(queue, file)
+// blame gives every entry that reaches a file which was left out a Fault, and
+// answers the sound entries.
+func (r *run) blame(p *jsrt.Program, entries []string, metafile string) []string {
+	if len(r.left) == 0 {
+		return entries
+	}
+	importers := importersOf(metafile)
+	for _, file := range slices.Sorted(maps.Keys(r.left)) {
+		for name := range reaching(importers, r.relative(file)) {
+			fault := p.Faults[name]
+			fault.Diagnostics = append(fault.Diagnostics, r.left[file]...)
+			p.Faults[name] = fault
+		}
+	}
+	maps.DeleteFunc(p.Faults, func(name string, _ jsrt.Fault) bool { return !slices.Contains(entries, name) })
+	return slices.DeleteFunc(entries, func(e string) bool { _, bad := p.Faults[e]; return bad })
+}
+
+// importersOf turns the import graph of esbuild's metafile around: file → the
+// files that import it, named from the project folder.
+func importersOf(metafile string) map[string][]string {
+	var meta struct {
+		Inputs map[string]struct{ Imports []struct{ Path string } }
+	}
+	_ = json.Unmarshal([]byte(metafile), &meta) // esbuild wrote it
+	importers := map[string][]string{}
+	for file, input := range meta.Inputs {
+		for _, i := range input.Imports {
+			importers[i.Path] = append(importers[i.Path], file)
+		}
+	}
+	return importers
+}
+
+// reaching is the set of files that import a file, itself included.
+func reaching(importers map[string][]string, file string) map[string]bool {
+	seen := map[string]bool{file: true}
+	for queue := []string{file}; len(queue) > 0; queue = queue[1:] {
+		for _, by := range importers[queue[0]] {
+			if !seen[by] {
+				seen[by] = true
+				queue = append(queue, by)
 			}
 		}
 	}

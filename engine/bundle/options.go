@@ -32,6 +32,7 @@ func (r *run) options(entries []string) api.BuildOptions {
 		TsconfigRaw:    r.tsconfig.raw(),
 		Define:         r.define(),
 		LogLevel:       api.LogLevelSilent,
+		Metafile:       len(r.left) > 0, // who reaches a file that does not build
 		LogLimit:       0,
 		LegalComments:  api.LegalCommentsNone,
 		Loader:         loaders(),

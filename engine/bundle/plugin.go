@@ -3,16 +3,18 @@ package bundle
 import (
 	"fmt"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
 
+	"signalbox/engine/diag"
 	"signalbox/engine/jsrt/node"
 )
 
-// run is the state of one build: the snapshot, and what the plugin notes.
+// run is the state of one build: the snapshot, and what came out so far.
 type run struct {
 	b        *Bundler
 	fsys     fs.FS
@@ -21,8 +23,9 @@ type run struct {
 	tsconfig *tsconfig
 	onDisk   bool
 	split    bool // files are lowered one by one, because of a top-level await
-	imports  map[string][]string
-	notes    *notes
+	// left are the files that have faults, by their path on disk: they are built
+	// empty.
+	left map[string][]diag.Diagnostic
 }
 
 // The namespaces of modules that no file holds.
@@ -38,11 +41,9 @@ const (
 // setup registers the plugin's callbacks. esbuild calls them from several
 // goroutines.
 func (r *run) setup(build api.PluginBuild) {
-	r.notes = &notes{imports: r.imports}
-	build.OnStart(func() (api.OnStartResult, error) {
-		r.notes = &notes{imports: r.imports}
-		return api.OnStartResult{}, nil
-	})
+	if len(r.b.opts.Only) > 0 {
+		r.setupOnly(build)
+	}
 	build.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
 		if a.PluginData == resolving {
 			return api.OnResolveResult{}, nil
@@ -75,12 +76,12 @@ func (r *run) resolve(build api.PluginBuild, a api.OnResolveArgs) (api.OnResolve
 		return res, err
 	}
 	if name, ok := r.projectFile(a); ok {
-		return r.found(a, filepath.Join(r.dir, filepath.FromSlash(name))), nil
+		return found(filepath.Join(r.dir, filepath.FromSlash(name))), nil
 	}
 	if res, ok := r.outside(build, a); ok {
 		return res, nil
 	}
-	return r.fromDisk(build, a)
+	return r.fromDisk(a)
 }
 
 // outside follows an entry of tsconfig's paths that leads out of the project,
@@ -96,15 +97,14 @@ func (r *run) outside(build api.PluginBuild, a api.OnResolveArgs) (api.OnResolve
 		a.Path, a.ResolveDir = "./"+candidate, r.dir
 		res := build.Resolve(a.Path, api.ResolveOptions{Importer: a.Importer, ResolveDir: r.dir, Kind: a.Kind, PluginData: resolving})
 		if len(res.Errors) == 0 && res.Namespace == "file" {
-			return r.found(a, res.Path), true
+			return found(res.Path), true
 		}
 	}
 	return api.OnResolveResult{}, false
 }
 
-// found answers with a file and notes the import for the faults.
-func (r *run) found(a api.OnResolveArgs, file string) api.OnResolveResult {
-	r.notes.add(a.Importer, file)
+// found answers with a file.
+func found(file string) api.OnResolveResult {
 	if ns := assetNamespace(file); ns != "" {
 		return api.OnResolveResult{Path: file, Namespace: ns}
 	}
@@ -161,34 +161,41 @@ func (r *run) missing(a api.OnResolveArgs, name string) (api.OnResolveResult, bo
 	return api.OnResolveResult{Path: name + "?" + r.relative(a.Importer), Namespace: nsMissing}, true, nil
 }
 
-// fromDisk asks esbuild's own resolver, which knows packages.
-func (r *run) fromDisk(build api.PluginBuild, a api.OnResolveArgs) (api.OnResolveResult, error) {
-	if !r.onDisk {
-		if isReact(a.Path) {
-			return api.OnResolveResult{Path: a.Path, Namespace: nsReact}, nil
-		}
+// fromDisk leaves an import to esbuild's own resolver, which knows packages.
+// The plugin doesn't put the question itself: each api.PluginBuild.Resolve
+// reads all folders and package.json files anew.
+func (r *run) fromDisk(a api.OnResolveArgs) (api.OnResolveResult, error) {
+	switch {
+	case isReact(a.Path) && !(r.onDisk && installed(a.ResolveDir, "react")):
+		return api.OnResolveResult{Path: a.Path, Namespace: nsReact}, nil
+	case !r.onDisk:
 		return api.OnResolveResult{}, fmt.Errorf("cannot resolve %q: the project has no such file, and no node_modules on disk", a.Path)
 	}
+	return api.OnResolveResult{}, nil
+}
+
+// ask puts a question to esbuild's own resolver where the answer is needed at
+// once. The path is empty where there is none.
+func ask(build api.PluginBuild, a api.OnResolveArgs) api.OnResolveResult {
 	res := build.Resolve(a.Path, api.ResolveOptions{
 		Importer: a.Importer, Namespace: a.Namespace, ResolveDir: a.ResolveDir, Kind: a.Kind, With: a.With, PluginData: resolving,
 	})
-	if len(res.Errors) > 0 && isReact(a.Path) {
-		return api.OnResolveResult{Path: a.Path, Namespace: nsReact}, nil
-	}
-	if len(res.Errors) > 0 {
-		return api.OnResolveResult{}, nil // esbuild asks again by itself, and knows about try blocks
-	}
-	out := api.OnResolveResult{Path: res.Path, Namespace: res.Namespace, External: res.External, Suffix: res.Suffix}
-	if !res.SideEffects {
-		out.SideEffects = api.SideEffectsFalse
-	}
-	if res.Namespace == "file" {
-		r.notes.add(a.Importer, res.Path)
-		if ns := assetNamespace(res.Path); ns != "" {
-			out.Namespace = ns
+	return api.OnResolveResult{Path: res.Path, Namespace: res.Namespace, External: res.External, Suffix: res.Suffix}
+}
+
+// installed tells whether node_modules of a folder or of one above it has a
+// package.
+func installed(dir, name string) bool {
+	for {
+		if _, err := os.Stat(filepath.Join(dir, "node_modules", name)); err == nil {
+			return true
 		}
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			return false
+		}
+		dir = parent
 	}
-	return out, nil
 }
 
 // relative names a file as the person knows it: below the project folder.
@@ -215,6 +222,9 @@ func inPackages(file string) bool {
 
 // load reads files of the project from the snapshot; esbuild reads packages.
 func (r *run) load(a api.OnLoadArgs) (api.OnLoadResult, error) {
+	if len(r.left[a.Path]) > 0 {
+		return contents("module.exports = {}", filepath.Dir(a.Path))
+	}
 	name, ok := r.inProject(a.Path)
 	if !ok {
 		return r.loadPackage(a)

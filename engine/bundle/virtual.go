@@ -1,6 +1,7 @@
 package bundle
 
 import (
+	"bytes"
 	"fmt"
 	"net/url"
 	"os"
@@ -101,10 +102,7 @@ func assetNamespace(file string) string {
 	return ""
 }
 
-var (
-	metaURL  = regexp.MustCompile(`\bimport\.meta\.url\b`)
-	dirNames = regexp.MustCompile(`\b__(dirname|filename)\b`)
-)
+var metaURL = regexp.MustCompile(`\bimport\.meta\.url\b`)
 
 // fileNames gives a file its own import.meta.url, __dirname and __filename,
 // which a bundle would otherwise lose (NEXT-FACTS J2). Columns behind a
@@ -153,6 +151,12 @@ func (r *run) virtualName(file string) string {
 
 // loadPackage lets esbuild read a package's file, unless it has to be changed.
 func (r *run) loadPackage(a api.OnLoadArgs) (api.OnLoadResult, error) {
+	switch assetNamespace(a.Path) {
+	case nsEmpty:
+		return loadEmpty(a)
+	case nsAsset:
+		return loadAsset(a)
+	}
 	if loaderOf(a.Path) == api.LoaderJSON || filepath.Ext(a.Path) == ".node" {
 		return api.OnLoadResult{}, nil
 	}
@@ -160,9 +164,20 @@ func (r *run) loadPackage(a api.OnLoadArgs) (api.OnLoadResult, error) {
 	if err != nil {
 		return api.OnLoadResult{}, nil // esbuild says why
 	}
-	if !r.split && !metaURL.Match(src) && !dirNames.Match(src) && !emptyAsync.Match(src) {
-		text := string(src)
-		return api.OnLoadResult{Contents: &text, Loader: loaderOf(a.Path), ResolveDir: filepath.Dir(a.Path)}, nil
+	if r.split || hasMarks(src) {
+		return r.module(a.Path, src)
 	}
-	return r.module(a.Path, src)
+	text := string(src)
+	return api.OnLoadResult{Contents: &text, Loader: loaderOf(a.Path), ResolveDir: filepath.Dir(a.Path)}, nil
+}
+
+// hasMarks tells whether a text may hold something that module changes. It runs
+// on each file of each package.
+func hasMarks(src []byte) bool {
+	for _, mark := range []string{"import.meta.url", "__dirname", "__filename", "async function"} {
+		if bytes.Contains(src, []byte(mark)) {
+			return true
+		}
+	}
+	return false
 }

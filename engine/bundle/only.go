@@ -1,0 +1,74 @@
+package bundle
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
+)
+
+// The namespaces of a build with Options.Only.
+const (
+	nsOnly   = "signalbox-only"   // an entry that passes on a few exports of a file
+	nsAbsent = "signalbox-absent" // what cannot be resolved, and fails where it is used
+	nsInert  = "signalbox-inert"  // next/font and its like, of which nothing is needed
+)
+
+// setupOnly registers what Options.Only adds. Everything counts as free of side
+// effects there, so that esbuild leaves out each module of which the wanted
+// functions use nothing.
+func (r *run) setupOnly(build api.PluginBuild) {
+	build.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
+		switch {
+		case a.PluginData == resolving:
+			return api.OnResolveResult{}, nil
+		case a.Kind == api.ResolveEntryPoint:
+			return api.OnResolveResult{Path: filepath.Join(r.dir, filepath.FromSlash(a.Path)), Namespace: nsOnly}, nil
+		case strings.HasPrefix(a.Path, "next/") && !r.has(strings.TrimSuffix(a.Path, ".js")) && a.Path != "next/constants":
+			return api.OnResolveResult{Path: a.Path, Namespace: nsInert, SideEffects: api.SideEffectsFalse}, nil
+		}
+		res, err := r.resolve(build, a)
+		if err == nil && res.Path == "" && r.onDisk {
+			res = ask(build, a)
+		}
+		if err != nil || res.Path == "" {
+			return api.OnResolveResult{Path: a.Path + "?" + r.relative(a.Importer), Namespace: nsAbsent, SideEffects: api.SideEffectsFalse}, nil
+		}
+		res.SideEffects = api.SideEffectsFalse
+		return res, nil
+	})
+	build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: nsOnly}, r.loadOnly)
+	build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: nsAbsent}, loadAbsent)
+	build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: nsInert}, loadInert)
+}
+
+// loadOnly writes an entry. A name that the file does not export is undefined.
+func (r *run) loadOnly(a api.OnLoadArgs) (api.OnLoadResult, error) {
+	values := make([]string, len(r.b.opts.Only))
+	for i, name := range r.b.opts.Only {
+		values[i] = "file." + name
+	}
+	code := fmt.Sprintf("import * as file from %s;\nexport const %s = %s;\n",
+		quote("./"+filepath.Base(a.Path)), r.b.opts.Only[0], strings.Join(values, " ?? "))
+	return contents(code, filepath.Dir(a.Path))
+}
+
+// loadAbsent stands for a module that is not there.
+func loadAbsent(a api.OnLoadArgs) (api.OnLoadResult, error) {
+	name, importer, _ := strings.Cut(a.Path, "?")
+	text := quote(fmt.Sprintf("%s needs %q, which cannot be resolved", importer, name))
+	return contents(`const fail = () => { throw new Error(`+text+`) };
+module.exports = new Proxy(function () {}, {
+	get: (t, k) => k === "__esModule" || typeof k === "symbol" || k === "then" || k === "prototype" ? t[k] : k === "default" ? module.exports : fail(),
+	apply: fail, construct: fail });`, "/")
+}
+
+// loadInert stands for what only a rendered page uses: calls at the top of a
+// file go through, and come to nothing.
+func loadInert(api.OnLoadArgs) (api.OnLoadResult, error) {
+	return contents(`const nothing = new Proxy(function () {}, {
+	get: (t, k) => k === "__esModule" || typeof k === "symbol" || k === "then" || k === "prototype" ? t[k] : nothing,
+	apply: () => nothing, construct: () => nothing });
+module.exports = nothing;`, "/")
+}
