@@ -162,7 +162,8 @@ func parseNumber(s string) (uint64, bool) {
 	if s == "" {
 		return 0, true
 	}
-	if s[0] == '+' || s[0] == '-' || strings.IndexByte(s, '_') >= 0 {
+	// A letter behind more digits than fit makes a name, not a number out of range.
+	if strings.Trim(strings.ToLower(s), "0123456789abcdef"[:base]) != "" {
 		return 0, false
 	}
 	n, err := strconv.ParseUint(s, base, 64)

@@ -17,6 +17,7 @@ func TestParse(t *testing.T) {
 		{"credentials", "http://u:p%20@h/", "", "http://u:p%20@h/"},
 		{"two at signs", "http://a@b@c/", "", "http://a%40b@c/"},
 		{"IPv4", "http://0x7f.1/", "", "http://127.0.0.1/"},
+		{"digits and a letter are a name", "http://123456789012345678901234567890b/", "", "http://123456789012345678901234567890b/"},
 		{"IPv6", "http://[1:0:0:0:0:0:0:1]:8080/", "", "http://[1::1]:8080/"},
 		{"IPv6 with IPv4", "http://[::1.2.3.4]/", "", "http://[::102:304]/"},
 		{"international", "http://münchen.de/ä?ö", "", "http://xn--mnchen-3ya.de/%C3%A4?%C3%B6"},

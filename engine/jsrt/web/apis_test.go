@@ -37,12 +37,15 @@ func TestEncoding(t *testing.T) {
 		{"fatal", `try { new TextDecoder('utf-8', {fatal: true}).decode(new Uint8Array([255])) } catch (e) { return [e.name, e.code] }`, `["TypeError","ERR_ENCODING_INVALID_ENCODED_DATA"]`},
 		{"stream", `const d = new TextDecoder(); return d.decode(new Uint8Array([0xe2, 0x82]), {stream: true}) + '|' + d.decode(new Uint8Array([0xac]))`, `"|€"`},
 		{"legacy", `return [new TextDecoder('windows-1252').decode(new Uint8Array([0x80])), new TextDecoder('shift_jis').decode(new Uint8Array([0x82, 0xa0])), new TextDecoder('latin1').encoding, new TextDecoder('utf-16').decode(new Uint8Array([0x41, 0]))]`, `["€","あ","windows-1252","A"]`},
+		{"gb18030", `const d = (label, ...b) => new TextDecoder(label).decode(new Uint8Array(b)); return [d('gb18030', 0x81, 0x35, 0xf4, 0x36, 0xa6, 0xd9, 0x41), d('gbk', 0xc4, 0xe3, 0xfe, 0xfe, 0xa1, 0x40), d('gbk', 0x81, 0x30), d('gb2312', 0x81, 0x28), d('gbk', 0x81, 0xff, 0x80)]`, `["\u1e3e\ufe10A","\u4f60\ue4c5\ue4c6","\ufffd","\ufffd(","\ufffd€"]`},
+		{"gb18030 in pieces", `const d = new TextDecoder('gb18030', {fatal: true}); let s = ''; for (const b of [0x81, 0x35, 0xf4, 0x36, 0xc4, 0xe3]) s += d.decode(new Uint8Array([b]), {stream: true}); return s + d.decode()`, `"\u1e3e你"`},
 		{"encodeInto", `const b = new Uint8Array(4); return [new TextEncoder().encodeInto('a€b', b), [...b]]`, `[{"read":2,"written":4},[97,226,130,172]]`},
 		{"unknown", `try { new TextDecoder('x') } catch (e) { return [e.name, e.code] }`, `["RangeError","ERR_ENCODING_NOT_SUPPORTED"]`},
 		{"base64", `return [btoa('\xff\0'), atob(' /w A= ')]`, `["/wA=","ÿ\u0000"]`},
 		{"base64 refused", `try { atob('a') } catch (e) { return [e.name, e.message] }`, `["InvalidCharacterError","The string to be decoded is not correctly encoded."]`},
 		{"streams", `const r = new Response('aä€').body.pipeThrough(new TextDecoderStream()).pipeThrough(new TextEncoderStream()); return new Response(r).text()`, `"aä€"`},
 		{"compression", `const z = new Response('hello '.repeat(99)).body.pipeThrough(new CompressionStream('gzip')); return (await new Response(z.pipeThrough(new DecompressionStream('gzip'))).text()).length`, `594`},
+		{"detached", `const b = new Uint8Array([65]); structuredClone(b, {transfer: [b.buffer]}); return [new TextDecoder().decode(b), await new Blob([b]).text()]`, `["",""]`},
 		{"corrupt", `try { await new Response(new Response('no').body.pipeThrough(new DecompressionStream('deflate'))).text() } catch (e) { return e.name }`, `"TypeError"`},
 	})
 }

@@ -109,6 +109,8 @@ func (d *decoding) decode(b []byte) (string, bool) {
 		return d.utf16(b, 0, 1)
 	case "utf-16be":
 		return d.utf16(b, 1, 0)
+	case "gbk", "gb18030":
+		return d.gb18030(b)
 	}
 	return d.legacy(b)
 }

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"net/textproto"
@@ -22,6 +23,7 @@ import (
 	"github.com/andybalholm/brotli"
 
 	"signalbox/engine/jsrt/vm"
+	"signalbox/engine/weburl"
 )
 
 // maxRedirects is the limit of the Fetch Standard.
@@ -212,8 +214,8 @@ func (f *fetcher) follow(x *exchange, head fetchHead, body []byte) *fetchAnswer 
 			message, code := describeNetError(err)
 			return &fetchAnswer{Error: message, Code: code}
 		}
-		location := res.Header.Get("Location")
-		if !isRedirect(res.StatusCode) || location == "" || head.Redirect == "manual" {
+		location, moves := res.Header["Location"]
+		if !isRedirect(res.StatusCode) || !moves || head.Redirect == "manual" {
 			return f.answer(x, head, res, target, hop > 0)
 		}
 		res.Body.Close()
@@ -223,7 +225,7 @@ func (f *fetcher) follow(x *exchange, head fetchHead, body []byte) *fetchAnswer 
 		if hop == maxRedirects {
 			return &fetchAnswer{Error: "redirect count exceeded"}
 		}
-		next, err := resolve(target, location)
+		next, err := resolve(target, location[0])
 		if err != nil {
 			return &fetchAnswer{Error: err.Error()}
 		}
@@ -250,24 +252,24 @@ func isRedirect(status int) bool {
 	return false
 }
 
-// resolve is the target of a redirect. The fragment of the old URL stays where
-// the new one has none.
+// resolve is the target of a redirect, whose bytes are read as UTF-8. The
+// fragment of the old URL stays where the new one has none.
 func resolve(base, location string) (string, error) {
-	b, err := url.Parse(base)
+	b, err := weburl.Parse(base, nil)
 	if err != nil {
 		return "", errors.New("invalid URL")
 	}
-	u, err := b.Parse(location)
+	u, err := weburl.Parse(strings.ToValidUTF8(location, "\uFFFD"), b)
 	if err != nil {
 		return "", errors.New("invalid redirect location")
 	}
-	if u.Scheme != "http" && u.Scheme != "https" {
+	if p := u.Protocol(); p != "http:" && p != "https:" {
 		return "", errors.New("URL scheme must be a HTTP(S) scheme")
 	}
-	if u.Fragment == "" {
-		u.Fragment = b.Fragment
+	if u.Hash() == "" {
+		u.Set("hash", b.Hash())
 	}
-	return u.String(), nil
+	return u.Href(), nil
 }
 
 // redirected changes the request as a redirect of that status asks.
@@ -370,8 +372,8 @@ func (f *fetcher) answer(x *exchange, head fetchHead, res *http.Response, target
 	target, _, _ = strings.Cut(target, "#")
 	_, text, _ := strings.Cut(res.Status, " ")
 	a := &fetchAnswer{Status: res.StatusCode, StatusText: text, URL: target, Redirected: moved, Headers: []string{}}
-	for name, values := range res.Header {
-		for _, v := range values {
+	for _, name := range slices.Sorted(maps.Keys(res.Header)) {
+		for _, v := range res.Header[name] {
 			a.Headers = append(a.Headers, strings.ToLower(name), latin1([]byte(v)))
 		}
 	}

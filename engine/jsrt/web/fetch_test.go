@@ -45,6 +45,10 @@ func upstream(t *testing.T) *httptest.Server {
 		w.Header().Set("Location", "/echo?moved")
 		w.WriteHeader(status)
 	})
+	mux.HandleFunc("/snow", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Location", "/echo?%☃")
+		w.WriteHeader(302)
+	})
 	mux.HandleFunc("/round", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/round", http.StatusFound) })
 	mux.HandleFunc("/status/{status}", func(w http.ResponseWriter, r *http.Request) {
 		var status int
@@ -98,6 +102,10 @@ func TestFetch(t *testing.T) {
 		{"redirect manual", `const r = await fetch(U + '/to/301', {redirect: 'manual'}); return [r.status, r.headers.get('location')]`, `[301,"/echo?moved"]`},
 		{"redirect error", `try { await fetch(U + '/to/301', {redirect: 'error'}) } catch (e) { return [e.message, e.cause.message] }`, `["fetch failed","unexpected redirect"]`},
 		{"redirect round", `try { await fetch(U + '/round') } catch (e) { return e.cause.message }`, `"redirect count exceeded"`},
+		{"redirect outside ASCII", `return (await fetch(U + '/snow')).url.slice(U.length)`, `"/echo?%%E2%98%83"`},
+		{"integrity", `const sum = 'sha256-' + new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode('GET /echo '))).toBase64(); const r = await fetch(U + '/echo', {integrity: 'sha256-AAAA ' + sum}); const text = await r.text();
+			try { await fetch(U + '/echo?', {integrity: sum}) } catch (e) { return [text, e.message, e.cause.message] }`, `["GET /echo ","fetch failed","integrity mismatch"]`},
+		{"aborted with its body", `const c = new AbortController(), log = []; const r = await fetch(U + '/drip', {signal: c.signal}); c.abort(); await Promise.all([r.json().catch((e) => log.push(e.name)), Promise.resolve().then(() => log.push('next'))]); return log`, `["AbortError","next"]`},
 		{"no content", `const r = await fetch(U + '/status/204'); return [r.status, r.body, await r.text()]`, `[204,null,""]`},
 		{"head", `const r = await fetch(U + '/echo', {method: 'HEAD'}); return [r.status, await r.text()]`, `[200,""]`},
 		{"immutable", `const r = await fetch(U + '/echo'); try { r.headers.set('a', 'b') } catch (e) { return e.message }`, `"immutable"`},

@@ -40,18 +40,24 @@
     }
   }
 
+  // Sources and strategies of streams that are made here have every member of
+  // their own: what a program puts on Object.prototype is none of theirs.
+  const plain = { __proto__: null, type: undefined, start: undefined, autoAllocateChunkSize: undefined };
+  const lazily = { __proto__: null, highWaterMark: 0, size: undefined };
+
   // copies is a stream of structured clones of another's chunks: the two ends of
   // a cloned body must not share buffers.
   const copies = (stream) => {
     const reader = internal.streams.getReader(stream);
     return new internal.streams.ReadableStream({
+      ...plain,
       async pull(controller) {
         const { done, value } = await reader.read();
         if (done) controller.close();
         else controller.enqueue(globalThis.structuredClone(value));
       },
       cancel: (reason) => reader.cancel(reason),
-    }, { highWaterMark: 0 });
+    }, lazily);
   };
 
   const sourceBytes = (source) => {
@@ -66,7 +72,7 @@
     const S = internal.streams;
     if (body.used) {
       // What was read without a stream looks as if a reader had read it: locked.
-      const spent = new S.ReadableStream({ type: 'bytes', start(c) { c.close(); } });
+      const spent = new S.ReadableStream({ ...plain, pull: undefined, cancel: undefined, type: 'bytes', start(c) { c.close(); } }, lazily);
       S.getReader(spent).read();
       return spent;
     }
@@ -74,18 +80,30 @@
     if (isHost(source)) return hostStream(source);
     if (internal.isBlob(source)) return source.stream();
     return new S.ReadableStream({
+      ...plain,
       type: 'bytes',
+      cancel: undefined,
       pull(controller) {
         const bytes = sourceBytes(source);
         if (bytes.byteLength) controller.enqueue(bytes.slice());
         controller.close();
         controller.byobRequest?.respond(0);
       },
-    }, { highWaterMark: 0 });
+    }, lazily);
   };
 
   const hostStream = (source) => new internal.streams.ReadableStream({
+    ...plain,
     type: 'bytes',
+    start(controller) {
+      source.broken = (why) => {
+        try {
+          controller.error(why);
+        } catch {
+          // It has ended already.
+        }
+      };
+    },
     async pull(controller) {
       const chunk = await source.read();
       if (chunk === undefined || chunk === null) {
@@ -95,7 +113,7 @@
       else return this.pull(controller);
     },
     cancel(reason) { return source.cancel?.(reason); },
-  }, { highWaterMark: 0 });
+  }, lazily);
 
   // extract is "extract a body": [body, content type].
   const extract = (object) => {
@@ -179,6 +197,7 @@
     const consume = async (self, convert) => {
       const s = stateOf(self);
       if (s.body === null) return convert(new Uint8Array(), s);
+      if (s.body.source?.failure) throw s.body.source.failure.why;
       if (s.body.unusable) throw unusable();
       if (s.aborted) throw new internal.DOMException('The operation was aborted.', 'AbortError');
       if (s.body.made === null) return convert(await readAll(s.body), s);
@@ -195,6 +214,7 @@
     const consumeText = async (self, convert) => {
       const s = stateOf(self);
       const body = s.body;
+      if (body?.source?.failure) throw body.source.failure.why;
       if (body !== null && body.made === null && !body.used && typeof body.source === 'string') {
         body.used = true;
         const text = body.source;

@@ -217,7 +217,7 @@
   const bytesOf = (v) => {
     if (!isObject(v)) return null;
     if (ArrayBuffer.isView(v)) {
-      if (typedTag.call(v) === 'Uint8Array') return v;
+      if (typedTag.call(v) === 'Uint8Array') return v.length === 0 ? new Uint8Array() : v;
       return v.buffer.detached ? new Uint8Array() : new Uint8Array(v.buffer, v.byteOffset, v.byteLength);
     }
     if (isArrayBuffer(v)) return v.detached ? new Uint8Array() : new Uint8Array(v);

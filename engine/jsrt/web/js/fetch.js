@@ -31,11 +31,11 @@
     });
   };
 
-  const dataResponse = (url) => {
+  const dataResponse = (request, url) => {
     const found = host.dataURL(url);
     if (found === undefined) throw failed(new Error('failed to fetch the data URL'));
     const [type, bytes] = found;
-    return internal.newResponse({ statusText: 'OK', headers: ['content-type', type], body: bytes, url, type: 'basic' });
+    return internal.newResponse({ statusText: 'OK', headers: ['content-type', type], body: request.method === 'HEAD' ? null : bytes, url, type: 'basic' });
   };
 
   // upload feeds a streamed request body to the host.
@@ -133,14 +133,15 @@
 
   // responseBody is the body of the host: read answers bytes, or null at the end.
   const responseBody = (id, signal, done) => {
-    let failure = null;
     let interrupt = null;
     const source = {
+      failure: null,
+      broken: internal.noop,
       async read() {
-        if (failure) throw failure.why;
+        if (source.failure) throw source.failure.why;
         const chunk = await Promise.race([host.fetchRead(id), new Promise((_, reject) => { interrupt = reject; })]).catch((error) => {
           done();
-          if (failure) throw failure.why;
+          if (source.failure) throw source.failure.why;
           throw new TypeError('terminated', { cause: error });
         });
         if (chunk === undefined || chunk === null) {
@@ -154,8 +155,9 @@
         host.fetchAbort(id);
       },
       fail(why) {
-        failure = { why };
+        source.failure = { why };
         interrupt?.(why);
+        source.broken(why);
       },
     };
     forgotten.register(source, id);
@@ -163,6 +165,22 @@
   };
   // A body that nobody reads to its end gives its connection back when it is collected.
   const forgotten = new FinalizationRegistry((id) => host.fetchAbort(id));
+
+  // checked reads a response whole and compares it with its integrity metadata
+  // (https://w3c.github.io/webappsec-subresource-integrity/): of the strongest
+  // algorithm named, one hash has to fit. Metadata that names none demands nothing.
+  const checked = async (response, integrity) => {
+    const wanted = [...integrity.matchAll(/(?:^|\s)sha(256|384|512)-([\w+/-]+={0,2})(?=[?\s]|$)/g)];
+    if (wanted.length === 0) return response;
+    const s = internal.responseState(response);
+    const bytes = s.body === null ? new Uint8Array() : await internal.readBody(s.body);
+    const bits = Math.max(...wanted.map((m) => Number(m[1])));
+    const found = (await host.cryptoDigest(`SHA-${bits}`, bytes)).toBase64({ omitPadding: true });
+    const fits = ([, size, hash]) => Number(size) === bits && hash.replace(/=+$/, '').replace(/-/g, '+').replace(/_/g, '/') === found;
+    if (!wanted.some(fits)) throw failed(new Error('integrity mismatch'));
+    if (s.body !== null) s.body = new internal.Body(bytes, null);
+    return response;
+  };
 
   const fetch = async function fetch(input, init = undefined) {
     if (arguments.length === 0) throw new TypeError('fetch: 1 argument required, but 0 found.');
@@ -175,7 +193,7 @@
     }
     const parts = internal.parseURL(s.url);
     switch (parts[1]) {
-      case 'data:': return dataResponse(s.url);
+      case 'data:': return dataResponse(request, s.url);
       case 'blob:': return blobResponse(request, s.url.replace(/#.*$/, ''));
       case 'about:': throw failed(new Error('about scheme is not supported'));
       case 'file:': throw failed(new Error('file: URLs cannot be fetched'));
@@ -184,7 +202,8 @@
       default: throw failed(new Error('unknown scheme'));
     }
     if (parts[6] !== '' && badPorts.has(Number(parts[6]))) throw failed(new Error('bad port'));
-    return network(request, s);
+    const response = await network(request, s);
+    return s.fields.integrity === '' ? response : checked(response, s.fields.integrity);
   };
   internal.expose('fetch', fetch, true);
 })
