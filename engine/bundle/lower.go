@@ -85,9 +85,31 @@ func withOwnHelper(code string) string {
 // no help: what the quote before it shows is left alone.
 var emptyAsync = regexp.MustCompile(`((?:^|[^"'\x60])[=(,:]\s*(?:/\*[^*]*\*/\s*)?)async function\s*(\*?)\s*\(\s*\)\s*\{\s*\}`)
 
+// emptyFunction is what follows the keywords of such a function.
+var emptyFunction = regexp.MustCompile(`^\s*\*?\s*\(\s*\)\s*\{\s*\}`)
+
+// hasEmptyAsync answers without running emptyAsync over the whole of a large
+// package, which takes longer than parsing it.
+func hasEmptyAsync(text string) bool {
+	const keywords = "async function"
+	for {
+		_, rest, found := strings.Cut(text, keywords)
+		if !found {
+			return false
+		}
+		if emptyFunction.MatchString(rest) {
+			return true
+		}
+		text = rest
+	}
+}
+
 // keepEmptyAsync puts the machine's own native functions in the place of empty
 // async ones, which lowering would make plain functions of (engine/jsrt/vm/prelude.js).
 func keepEmptyAsync(text string) string {
+	if !hasEmptyAsync(text) {
+		return text
+	}
 	return emptyAsync.ReplaceAllStringFunc(text, func(m string) string {
 		parts := emptyAsync.FindStringSubmatch(m)
 		name := "signalbox.emptyAsync"

@@ -1,7 +1,6 @@
 package bundle
 
 import (
-	"bytes"
 	"fmt"
 	"net/url"
 	"os"
@@ -164,20 +163,20 @@ func (r *run) loadPackage(a api.OnLoadArgs) (api.OnLoadResult, error) {
 	if err != nil {
 		return api.OnLoadResult{}, nil // esbuild says why
 	}
-	if r.split || hasMarks(src) {
+	text := string(src)
+	if r.split || hasMarks(text) {
 		return r.module(a.Path, src)
 	}
-	text := string(src)
 	return api.OnLoadResult{Contents: &text, Loader: loaderOf(a.Path), ResolveDir: filepath.Dir(a.Path)}, nil
 }
 
 // hasMarks tells whether a text may hold something that module changes. It runs
 // on each file of each package.
-func hasMarks(src []byte) bool {
-	for _, mark := range []string{"import.meta.url", "__dirname", "__filename", "async function"} {
-		if bytes.Contains(src, []byte(mark)) {
+func hasMarks(src string) bool {
+	for _, mark := range []string{"import.meta.url", "__dirname", "__filename"} {
+		if strings.Contains(src, mark) {
 			return true
 		}
 	}
-	return false
+	return hasEmptyAsync(src)
 }
