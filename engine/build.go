@@ -40,6 +40,7 @@ type routeBuild struct {
 	mu    sync.Mutex
 	plan  plan            // refined by the run
 	keys  map[string]bool // the paths that were prepared
+	kept  []keptPath      // the same, in their order, as the table of a build shows them
 	ended bool
 }
 
@@ -227,6 +228,9 @@ func (b *build) prepare(rb *routeBuild, m *buildMachine, p concrete) (dynamic *p
 	key := cacheKey(p.path)
 	b.tree.engine.cache.Store(key, rb.route.Path, made.answer, made.life, made.tags, true)
 	rb.mu.Lock()
+	if !rb.keys[key] {
+		rb.kept = append(rb.kept, keptPath{p.shown, made.life})
+	}
 	rb.keys[key] = true
 	rb.mu.Unlock()
 	return nil, nil

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"net/url"
 	"regexp"
 	"strings"
@@ -17,6 +18,7 @@ import (
 // concrete is one path of a route that is prepared, with its params.
 type concrete struct {
 	path   string // as a request would spell it
+	shown  string // as the table of a build shows it
 	params []trace.Param
 }
 
@@ -25,7 +27,8 @@ type concrete struct {
 func (b *build) paths(rb *routeBuild, m *buildMachine) ([]concrete, error) {
 	r := rb.route
 	if rb.plan.kind == attempt {
-		return []concrete{{path: anyParam.ReplaceAllString(r.Path, "/-")}}, nil
+		path := anyParam.ReplaceAllString(r.Path, "/-")
+		return []concrete{{path: path, shown: path}}, nil
 	}
 	action := jsrt.ActStaticParams
 	if r.Kind == route.Metadata && r.Meta.Multi {
@@ -161,11 +164,21 @@ func fillIn(r *route.Route, item map[string]any) (concrete, error) {
 	if c.path == "" {
 		c.path = "/"
 	}
+	c.shown, _ = shownPath(r.Path, withID(r, item))
 	return c, nil
 }
 
 // errNoID is Next's word for an item without an id.
 var errNoID = errors.New("id property is required for every item returned from generateImageMetadata or generateSitemaps")
+
+// withID is an item with its id under the name that the path has for it.
+func withID(r *route.Route, item map[string]any) map[string]any {
+	if id := metadataID(r, item); id != nil && r.Kind == route.Metadata {
+		item = maps.Clone(item)
+		item["__metadata_id__"] = id
+	}
+	return item
+}
 
 // metadataID is the id of an item of generateSitemaps or generateImageMetadata
 // as the URL shows it.

@@ -176,6 +176,10 @@ func (b *builder) decidePage(r *row) {
 		case "force-static", "error":
 			forced, at = true, d.Span.Pos
 		}
+		if t := c.text("runtime"); t == "edge" || t == "experimental-edge" {
+			r.because(route.Dynamic, c.config("runtime").Span.Pos, "pages on the edge runtime are never prerendered")
+			return
+		}
 		if v := c.Revalidate; v.Set && !v.Never && v.Seconds == 0 {
 			r.because(route.Dynamic, c.config("revalidate").Span.Pos, "revalidate = 0")
 			return

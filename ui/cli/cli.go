@@ -43,6 +43,7 @@ type Engine interface {
 	Do(ctx context.Context, r engine.Request) (*engine.Exchange, error)
 	Serve(ctx context.Context, l net.Listener) error
 	WaitBuild(ctx context.Context) error
+	Outline(ctx context.Context, selected func(*route.Route) bool) (*engine.Outline, error)
 	Close() error
 }
 

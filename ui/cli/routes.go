@@ -25,6 +25,7 @@ type filter struct {
 func (a *app) routesCommand() *cobra.Command {
 	var f filter
 	var asJSON, tree bool
+	var allowNet []string
 	cmd := &cobra.Command{
 		Use:   "routes [DIR]",
 		Short: "Print the route table",
@@ -34,7 +35,10 @@ exports, and the file.
 
 --path takes a part of a path, or a pattern in which * stands for one segment and
 ** for any number: --path '/api/**'. Filters narrow what is shown; --json always
-carries all problems of the tree.`,
+carries all problems of the tree.
+
+--tree prints the table of next build. As a build does, it runs what is
+prerendered: each generateStaticParams, and the GET of each static handler.`,
 		Args: between(0, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if asJSON && tree {
@@ -43,16 +47,16 @@ carries all problems of the tree.`,
 			if err := f.check(); err != nil {
 				return err
 			}
+			if tree {
+				return a.tree(cmd.Context(), args, &f, allowNet)
+			}
 			t, err := a.table(cmd.Context(), args)
 			if err != nil {
 				return err
 			}
 			routes := f.apply(t)
-			switch {
-			case asJSON:
+			if asJSON {
 				return writeJSON(a.out, tableJSON(t, routes), true)
-			case tree:
-				return writeTree(a.out, routes, t)
 			}
 			return a.writeTable(routes, t)
 		},
@@ -60,6 +64,7 @@ carries all problems of the tree.`,
 	flags := cmd.Flags()
 	flags.BoolVar(&asJSON, "json", false, "print one JSON object")
 	flags.BoolVar(&tree, "tree", false, "print it as next build does")
+	allowNetFlag(cmd, &allowNet)
 	flags.StringVar(&f.path, "path", "", "only paths that hold `TEXT`, or that fit a pattern")
 	flags.StringSliceVar(&f.methods, "method", nil, "only routes that answer one of these `METHODS`")
 	flags.StringVar(&f.kind, "kind", "", "only this `KIND`: handler, page or metadata")
@@ -78,6 +83,11 @@ func (f *filter) check() error {
 		f.methods[i] = strings.ToUpper(m)
 	}
 	return nil
+}
+
+// empty reports whether every row fits.
+func (f *filter) empty() bool {
+	return f.path == "" && len(f.methods) == 0 && f.kind == "" && f.problem == ""
 }
 
 func (f *filter) apply(t *route.Table) []route.Route {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"math"
@@ -9,93 +10,150 @@ import (
 
 	"github.com/mattn/go-runewidth"
 
-	"signalbox/engine/collate"
+	"signalbox/engine"
+	"signalbox/engine/cache"
 	"signalbox/engine/route"
 )
 
-// branch is one line of the table: a route, or a path below it that
-// generateStaticParams names.
-type branch struct {
-	mark, path string
-	revalidate route.Revalidate
-	children   []branch
+// tree prints the selected routes in the form of `next build`'s table
+// (NEXT-FACTS I1): the same order, borders, symbols, times and legend. As a
+// build does, it runs what is prerendered; what that could not find out is said
+// on standard error.
+func (a *app) tree(ctx context.Context, dirs []string, f *filter, allowNet []string) error {
+	p, err := a.project(dirs)
+	if err != nil {
+		return err
+	}
+	o := a.engineOptions()
+	o.AllowNet = allowNet
+	e, err := a.open(ctx, p, o)
+	if err != nil {
+		return err
+	}
+	defer e.Close()
+	t := e.Table()
+	var selected func(*route.Route) bool
+	if !f.empty() {
+		selected = func(r *route.Route) bool { return f.fits(t, r) }
+	}
+	outline, err := e.Outline(ctx, selected)
+	if err != nil {
+		return err
+	}
+	for _, note := range outline.Notes {
+		fmt.Fprintf(a.Stderr, "signalbox: %s\n", printable(note))
+	}
+	return writeOutline(a.out, outline)
 }
 
-// writeTree prints routes in the form of `next build`'s table (NEXT-FACTS I1):
-// the same order, borders, symbols, times and legend. Below a ● route stand the
-// paths that generateStaticParams names in plain text; where it would have to
-// run, the route itself carries the mark.
-func writeTree(w io.Writer, routes []route.Route, t *route.Table) error {
-	rows := branches(routes, len(routes) == len(t.Routes))
-	lines := [][]string{{"Route (app)", "", ""}}
-	for i := range rows {
-		lines = append(lines, rows[i].lines(border(i, len(rows))+" ", i == len(rows)-1)...)
-	}
-	if slices.ContainsFunc(lines, func(l []string) bool { return l[1] != "" }) {
-		lines[0] = []string{"Route (app)", "Revalidate", "Expire"}
+// writeOutline prints the tables of the app and of the pages folder, the proxy
+// and the legend.
+func writeOutline(w io.Writer, o *engine.Outline) error {
+	var lines [][]string
+	lines = appendTable(lines, "Route (app)", o.App)
+	lines = append(lines, nil)
+	lines = appendTable(lines, "Route (pages)", o.Pages)
+	if o.Proxied {
+		lines = append(lines, nil, []string{"ƒ Proxy (Middleware)"})
 	}
 	for _, line := range aligned(lines) {
 		if _, err := fmt.Fprintln(w, line); err != nil {
 			return err
 		}
 	}
-	return writeLegend(w, rows, t.Proxied)
+	return writeLegend(w, append(slices.Clone(o.App), o.Pages...))
 }
 
-// branches are the rows of the table, in its order. A whole table has the row
-// that every build adds, /_not-found.
-func branches(routes []route.Route, whole bool) []branch {
-	var rows []branch
-	for i := range routes {
-		r := &routes[i]
-		if r.Path == "/favicon.ico" || r.Path == "/_global-error" {
-			continue
-		}
-		row := branch{mark: symbol(r.Render), path: r.Path, revalidate: r.Revalidate}
-		if r.Render == route.Dynamic {
-			row.revalidate = route.Revalidate{}
-		}
-		if len(r.Prepared) > 0 {
-			row = branch{mark: " ", path: r.Path, children: children(r)}
-		}
-		rows = append(rows, row)
+// appendTable adds the lines of one table. The columns are there where a route
+// fills one; its children alone do not open them.
+func appendTable(lines [][]string, title string, rows []engine.OutlineRow) [][]string {
+	if len(rows) == 0 {
+		return lines
 	}
-	if whole {
-		rows = append(rows, branch{mark: symbol(route.Static), path: "/_not-found"})
+	var t outlineTable
+	for i := range rows {
+		t.revalidate = t.revalidate || rows[i].Life.Revalidate > 0
+		t.expire = t.expire || rows[i].Life.Expire > 0
 	}
-	slices.SortStableFunc(rows, func(a, b branch) int { return collate.Compare(a.path, b.path) })
-	return rows
+	head := []string{title}
+	if t.revalidate {
+		head = append(head, "Revalidate")
+	}
+	if t.expire {
+		head = append(head, "Expire")
+	}
+	lines = append(lines, head)
+	for i := range rows {
+		lines = t.appendRow(lines, &rows[i], border(i, len(rows))+" ", i == len(rows)-1)
+	}
+	return lines
 }
 
-// children are the prepared paths of a route: all of four, three of more.
-func children(r *route.Route) []branch {
-	var out []branch
-	for i, p := range r.Prepared {
-		if i == 3 && len(r.Prepared) > 4 {
-			p = fmt.Sprintf("[+%d more paths]", len(r.Prepared)-3)
-			return append(out, branch{mark: symbol(route.SSG), path: p})
-		}
-		out = append(out, branch{mark: symbol(route.SSG), path: p, revalidate: r.Revalidate})
-	}
-	return out
-}
+// outlineTable says which columns a table has.
+type outlineTable struct{ revalidate, expire bool }
 
-// lines are the cells of a row and of the children below it.
-func (b *branch) lines(before string, last bool) [][]string {
-	revalidate, expire := times(b.revalidate)
-	out := [][]string{{before + b.mark + " " + printable(b.path), revalidate, expire}}
+// appendRow adds a route with what was made of it: all of four paths, three of
+// more.
+func (t outlineTable) appendRow(lines [][]string, r *engine.OutlineRow, before string, last bool) [][]string {
+	if r.Split {
+		lines = append(lines, t.cells(before+symbolOf(engine.MarkDynamic), r))
+	}
+	lines = append(lines, t.cells(before+symbolOf(r.Mark), r))
 	stem := "│ "
 	if last {
 		stem = "  "
 	}
-	for i := range b.children {
+	children := r.Children
+	if len(children) > 4 {
+		more := engine.OutlineRow{Mark: rest(r), Path: fmt.Sprintf("[+%d more paths]", len(children)-3)}
+		children = append(slices.Clone(children[:3]), more)
+	}
+	for i := range children {
 		corner := "├ "
-		if i == len(b.children)-1 {
+		if i == len(children)-1 {
 			corner = "└ "
 		}
-		out = append(out, b.children[i].lines(stem+corner, false)...)
+		lines = append(lines, t.cells(stem+corner+symbolOf(children[i].Mark), &children[i]))
 	}
-	return out
+	return lines
+}
+
+// rest marks the line for the paths that are not listed: as the route itself is.
+func rest(r *engine.OutlineRow) engine.Mark {
+	for i := range r.Children {
+		if r.Children[i].Path == r.Path && r.Children[i].Mark == engine.MarkPartial {
+			return engine.MarkPartial
+		}
+	}
+	return engine.MarkSSG
+}
+
+// cells are one line of a table.
+func (t outlineTable) cells(start string, r *engine.OutlineRow) []string {
+	revalidate, expire := times(r.Life)
+	if !t.revalidate {
+		revalidate = ""
+	}
+	if !t.expire {
+		expire = ""
+	}
+	return []string{start + " " + printable(r.Path), revalidate, expire}
+}
+
+// symbolOf is the symbol of a mark.
+func symbolOf(m engine.Mark) string {
+	switch m {
+	case engine.MarkStatic:
+		return "○"
+	case engine.MarkSSG:
+		return "●"
+	case engine.MarkPartial:
+		return "◐"
+	case engine.MarkDynamic:
+		return "ƒ"
+	case engine.NoMark:
+	}
+	return " "
 }
 
 func border(i, n int) string {
@@ -120,58 +178,66 @@ func aligned(lines [][]string) []string {
 	}
 	out := make([]string, len(lines))
 	for n, line := range lines {
-		text := line[0] + pad(widths[0], line[0])
-		for i := 1; i < len(line); i++ {
-			text += "  " + pad(widths[i], line[i]) + line[i]
+		text := ""
+		for i, cell := range line {
+			space := strings.Repeat(" ", widths[i]-runewidth.StringWidth(cell))
+			if i == 0 {
+				text = cell + space
+			} else {
+				text += "  " + space + cell
+			}
 		}
 		out[n] = strings.TrimRight(text, " ")
 	}
 	return out
 }
 
-func pad(width int, cell string) string {
-	return strings.Repeat(" ", width-runewidth.StringWidth(cell))
-}
-
-// writeLegend explains the marks that the table has.
-func writeLegend(w io.Writer, rows []branch, proxied bool) error {
-	legend := []struct{ mark, name, text string }{
-		{symbol(route.Static), "(Static)", "prerendered as static content"},
-		{symbol(route.SSG), "(SSG)", "prerendered as static HTML (uses generateStaticParams)"},
-		{symbol(route.Dynamic), "(Dynamic)", "server-rendered on demand"},
+// writeLegend explains the marks that the tables have.
+func writeLegend(w io.Writer, rows []engine.OutlineRow) error {
+	used := map[engine.Mark]bool{}
+	for i := range rows {
+		used[rows[i].Mark] = true
+		used[engine.MarkDynamic] = used[engine.MarkDynamic] || rows[i].Split
+		for _, c := range rows[i].Children {
+			used[c.Mark] = true
+		}
 	}
-	used := func(mark string) bool {
-		return slices.ContainsFunc(rows, func(b branch) bool {
-			return b.mark == mark || len(b.children) > 0 && b.children[0].mark == mark
-		})
-	}
-	width, text := 0, "\n\n"
-	if proxied {
-		text += "ƒ Proxy (Middleware)\n\n"
+	width, text := 0, "\n"
+	legend := []struct {
+		mark       engine.Mark
+		name, text string
+	}{
+		{engine.MarkStatic, "(Static)", "prerendered as static content"},
+		{engine.MarkSSG, "(SSG)", "prerendered as static HTML (uses generateStaticParams)"},
+		{engine.MarkPartial, "(Partial Prerender)", "prerendered as static HTML with dynamic server-streamed content"},
+		{engine.MarkDynamic, "(Dynamic)", "server-rendered on demand"},
 	}
 	for _, l := range legend {
-		if used(l.mark) {
+		if used[l.mark] {
 			width = max(width, len(l.name))
 		}
 	}
 	for _, l := range legend {
-		if used(l.mark) {
-			text += fmt.Sprintf("%s  %-*s  %s\n", l.mark, width, l.name, l.text)
+		if used[l.mark] {
+			text += fmt.Sprintf("%s  %-*s  %s\n", symbolOf(l.mark), width, l.name, l.text)
 		}
 	}
 	_, err := io.WriteString(w, text+"\n")
 	return err
 }
 
-const year = 365 * 24 * 60 * 60
-
-// times are the Revalidate and Expire cells of a row.
-func times(r route.Revalidate) (revalidate, expire string) {
-	if !r.Set || r.Never || r.Seconds == 0 {
-		return "", ""
+// times are the cells Revalidate and Expire.
+func times(l cache.Life) (revalidate, expire string) {
+	if l.Revalidate > 0 {
+		revalidate = duration(l.Revalidate)
 	}
-	return duration(r.Seconds), duration(year)
+	if l.Expire > 0 {
+		expire = duration(l.Expire)
+	}
+	return revalidate, expire
 }
+
+const year = 365 * 24 * 60 * 60
 
 // duration names a number of seconds by its largest unit, as Next does: "5s",
 // "1m", "1y", and with ≈ where it is rounded. Days and weeks give way to the
