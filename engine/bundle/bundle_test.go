@@ -101,7 +101,7 @@ func TestBuild(t *testing.T) {
 		{name: "use cache", entry: "app/route.ts", opts: bundle.Options{CacheComponents: true},
 			want: []string{`("app/lib.ts#1", [...arguments]`, `("app/lib.ts#2", [id, a]`, `("app/lib.ts#3", []`, `("app/all.ts#1", [...arguments]`, "'}'"}, not: []string{`"use cache"`},
 			archive: "-- app/lib.ts --\nexport async function f(x: string): Promise<string> {\n  'use cache'\n  const r = /[}/]/; const s = `}${'}'}`; // }\n  return x + r + s + \"'}'\"\n}\nexport const g = async (id: number, { a }: { a: string }) => { 'use cache: remote'; return id + a }\nexport const h = async () => { \"use cache\"; return 1 }\n-- app/all.ts --\n'use cache'\nexport async function k(n: number) { return n }\n-- app/route.ts --\nimport { f, g, h } from './lib'; import { k } from './all'\nexport async function GET() { return Response.json([await f('x'), await g(1, { a: 'b' }), await h(), await k(2)]) }"},
-		{name: "elements without React", entry: "app/icon.tsx", want: []string{"react.fragment"},
+		{name: "elements without React", entry: "app/icon.tsx", want: []string{`kind("fragment")`},
 			archive: "-- app/icon.tsx --\nimport { cache } from 'react';\nexport default function Icon() { return <div>{cache(() => 1)()}<></></div> }"},
 		{name: "file names", entry: "app/[id]/route.js", want: []string{"/app/%5Bid%5D/route.js", `"/ROOT/app/[id]"`},
 			archive: "-- app/[id]/route.js --\nexport const GET = () => Response.json([import.meta.url, __dirname])"},

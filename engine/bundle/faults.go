@@ -118,6 +118,8 @@ func (r *run) diagnostic(e api.Message) diag.Diagnostic {
 // unresolved says what was looked for in place of an import, and what to do.
 func unresolved(spec string) string {
 	switch {
+	case strings.HasSuffix(spec, ".node"):
+		return fmt.Sprintf("cannot load %q: it is a native addon, and signalbox runs JavaScript only", spec)
 	case strings.HasPrefix(spec, ".") || strings.HasPrefix(spec, "/"):
 		return fmt.Sprintf("cannot resolve %q: there is no such file", spec)
 	case strings.HasPrefix(spec, "@/") || strings.HasPrefix(spec, "~") || strings.HasPrefix(spec, "#"):

@@ -3,7 +3,6 @@ package bundle
 import (
 	"fmt"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"strings"
@@ -166,8 +165,8 @@ func (r *run) missing(a api.OnResolveArgs, name string) (api.OnResolveResult, bo
 // reads all folders and package.json files anew.
 func (r *run) fromDisk(a api.OnResolveArgs) (api.OnResolveResult, error) {
 	switch {
-	case isReact(a.Path) && !(r.onDisk && installed(a.ResolveDir, "react")):
-		return api.OnResolveResult{Path: a.Path, Namespace: nsReact}, nil
+	case isReact(a.Path) && !(r.onDisk && hasReact(a.ResolveDir)):
+		return api.OnResolveResult{Path: "react", Namespace: nsReact}, nil
 	case !r.onDisk:
 		return api.OnResolveResult{}, fmt.Errorf("cannot resolve %q: the project has no such file, and no node_modules on disk", a.Path)
 	}
@@ -181,21 +180,6 @@ func ask(build api.PluginBuild, a api.OnResolveArgs) api.OnResolveResult {
 		Importer: a.Importer, Namespace: a.Namespace, ResolveDir: a.ResolveDir, Kind: a.Kind, With: a.With, PluginData: resolving,
 	})
 	return api.OnResolveResult{Path: res.Path, Namespace: res.Namespace, External: res.External, Suffix: res.Suffix}
-}
-
-// installed tells whether node_modules of a folder or of one above it has a
-// package.
-func installed(dir, name string) bool {
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "node_modules", name)); err == nil {
-			return true
-		}
-		parent := filepath.Dir(dir)
-		if parent == dir {
-			return false
-		}
-		dir = parent
-	}
 }
 
 // relative names a file as the person knows it: below the project folder.

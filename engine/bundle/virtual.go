@@ -1,12 +1,14 @@
 package bundle
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/url"
 	"os"
 	"path"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -71,16 +73,53 @@ func isReact(spec string) bool {
 	return spec == "react" || spec == "react/jsx-runtime" || spec == "react/jsx-dev-runtime"
 }
 
-// loadReact stands in for a React that is not installed: handlers use it for
-// the elements of an image, and for cache(), which outside of a render calls
-// the function each time.
+// loadReact stands in for a React that is not installed, or too old to have a
+// part for servers (Next brings its own): handlers use it for the elements of an
+// image or a mail, and for cache(), which outside of a render calls the function
+// each time. Its exports are those of React's own server part.
 func loadReact(api.OnLoadArgs) (api.OnLoadResult, error) {
-	return contents(`export const Fragment = Symbol.for("react.fragment");
-export const jsx = (type, props, key = null) => ({ $$typeof: Symbol.for("react.transitional.element"), type, key, props });
+	return contents(`const element = Symbol.for("react.transitional.element"), kind = (name) => Symbol.for("react." + name);
+export const Fragment = kind("fragment"), Profiler = kind("profiler"), StrictMode = kind("strict_mode"), Suspense = kind("suspense");
+export const jsx = (type, props, key = null) => ({ $$typeof: element, type, key, props });
 export const jsxs = jsx, jsxDEV = jsx;
 export const createElement = (type, props, ...children) => jsx(type, { ...props, ...(children.length ? { children: children.length === 1 ? children[0] : children } : {}) });
-export const cache = (fn) => fn;
-export default { Fragment, createElement, cache };`, "/")
+export const cloneElement = (e, props, ...children) => createElement(e.type, { ...e.props, ...props }, ...children);
+export const isValidElement = (v) => typeof v === "object" && v !== null && v.$$typeof === element;
+export const cache = (fn) => fn, createRef = () => ({ current: null });
+export const forwardRef = (render) => ({ $$typeof: kind("forward_ref"), render }), memo = (type) => ({ $$typeof: kind("memo"), type });
+export const lazy = (load) => ({ $$typeof: kind("lazy"), _payload: load });
+export class Component { constructor(props) { this.props = props } }
+export class PureComponent extends Component {}
+const list = (c) => c == null ? [] : [c].flat(Infinity);
+export const Children = { toArray: list, count: (c) => list(c).length, map: (c, fn) => c == null ? c : list(c).map(fn), forEach: (c, fn) => list(c).forEach(fn), only: (c) => c };
+const outside = (name) => () => { throw new TypeError(name + " can only be called while React renders, and signalbox does not render React"); };
+export const use = outside("use"), useCallback = outside("useCallback"), useDebugValue = outside("useDebugValue"), useId = outside("useId"), useMemo = outside("useMemo");
+export const version = "19.0.0-signalbox";
+export default { Children, Component, Fragment, Profiler, PureComponent, StrictMode, Suspense, cache, cloneElement, createElement, createRef, forwardRef,
+	isValidElement, lazy, memo, use, useCallback, useDebugValue, useId, useMemo, version };`, "/")
+}
+
+// serverReact is the first version of React whose package has a part for
+// servers: those before throw when it is imported.
+const serverReact = 19
+
+// hasReact tells whether a React that can be used is installed for a folder.
+func hasReact(dir string) bool {
+	for {
+		src, err := os.ReadFile(filepath.Join(dir, "node_modules", "react", "package.json"))
+		if err == nil {
+			var pkg struct{ Version string }
+			_ = json.Unmarshal(src, &pkg) // no version: too old
+			major, _, _ := strings.Cut(pkg.Version, ".")
+			n, _ := strconv.Atoi(major)
+			return n >= serverReact
+		}
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			return false
+		}
+		dir = parent
+	}
 }
 
 // loadPhases is next/constants, as far as a next.config function needs it: the
