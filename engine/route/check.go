@@ -1,6 +1,7 @@
 package route
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -27,6 +28,7 @@ func Check(path string) []*Refusal {
 			c.segment(part)
 		}
 	}
+	c.finish()
 	return c.found
 }
 
@@ -34,8 +36,9 @@ func Check(path string) []*Refusal {
 type pathCheck struct {
 	path     string
 	names    []string // the params so far
-	catchAll SegmentKind
-	reported bool // the misplaced catch-all
+	required bool     // there was a [...name]
+	optional bool     // there was a [[...name]]
+	reported bool     // something about the catch-alls
 	found    []*Refusal
 }
 
@@ -46,29 +49,50 @@ func (c *pathCheck) refuse(fault Fault, format string, args ...any) *Refusal {
 }
 
 func (c *pathCheck) segment(part string) {
-	c.position()
 	param, ok := WholeParam(part)
-	if !ok {
-		return
+	if ok {
+		c.syntax(param)
 	}
-	c.syntax(param)
-	c.unique(param.Text)
-	if param.Kind == CatchAll || param.Kind == OptionalCatchAll {
-		c.catchAll = max(c.catchAll, param.Kind)
+	switch {
+	case ok && (param.Kind == CatchAll || param.Kind == OptionalCatchAll):
+		c.rest(param)
+	case c.required:
+		c.misplaced(CatchAllNotLast, `Catch-all must be the last part of the URL in route "%s".`)
+	case c.optional:
+		c.misplaced(OptionalNotLast, `Optional catch-all must be the last part of the URL in route "%s".`)
+	}
+	if ok {
+		c.unique(param.Text)
 	}
 }
 
-// position reports the first segment that stands after a catch-all.
-func (c *pathCheck) position() {
-	if c.catchAll == Literal || c.reported {
-		return
+// rest notes a catch-all. Next lets a second one stand behind a first, and asks
+// at the end whether they are of two kinds; two of one kind end the compiler.
+func (c *pathCheck) rest(param Segment) {
+	same := param.Kind == CatchAll && c.required || param.Kind == OptionalCatchAll && c.optional
+	if same && !(c.required && c.optional) {
+		c.reported = true
+		r := refuse(CatchAllNotLast, []string{c.path},
+			`Invalid segment %s("%s"), catch all segment must be the last segment modifying the path`, rustName(param.Kind), param.Text)
+		c.found = append(c.found, r)
 	}
-	c.reported = true
-	if c.catchAll == CatchAll {
-		c.refuse(CatchAllNotLast, `Catch-all must be the last part of the URL in route "%s".`)
-		return
+	c.required = c.required || param.Kind == CatchAll
+	c.optional = c.optional || param.Kind == OptionalCatchAll
+}
+
+// finish reports a path that holds catch-alls of both kinds.
+func (c *pathCheck) finish() {
+	if c.required && c.optional {
+		c.misplaced(BothInPath, `You cannot use both a required and optional catch-all route at the same level in route "%s".`)
 	}
-	c.refuse(OptionalNotLast, `Optional catch-all must be the last part of the URL in route "%s".`)
+}
+
+// misplaced reports the first fault of the catch-alls of a path.
+func (c *pathCheck) misplaced(fault Fault, format string) {
+	if !c.reported {
+		c.reported = true
+		c.refuse(fault, format)
+	}
 }
 
 // syntax reports the first thing wrong with the name of a param.
@@ -105,6 +129,14 @@ func (c *pathCheck) unique(name string) {
 	c.names = append(c.names, name)
 }
 
+// rustName is how the compiler of Next.js names a kind of segment.
+func rustName(k SegmentKind) string {
+	if k == OptionalCatchAll {
+		return "OptionalCatchAll"
+	}
+	return "CatchAll"
+}
+
 // wordCharacters drops what \W matches.
 func wordCharacters(name string) string {
 	return strings.Map(func(r rune) rune {
@@ -118,7 +150,7 @@ func wordCharacters(name string) string {
 // CheckAll returns everything for which `next build` refuses a set of route
 // paths together: optional catch-alls beside the route of their parent, and
 // paths that differ in nothing but the names of their params. The paths must
-// be distinct and pass Check.
+// be distinct and pass Check; their order is that of the messages.
 func CheckAll(paths []string) []*Refusal {
 	byShape := make(map[string][]string, len(paths))
 	var shapes []string
@@ -130,10 +162,13 @@ func CheckAll(paths []string) []*Refusal {
 		byShape[s] = append(byShape[s], path)
 	}
 	found := specificity(paths, byShape)
+	shapes = slices.DeleteFunc(shapes, func(s string) bool { return len(byShape[s]) < 2 })
+	if len(shapes) == 0 {
+		return found
+	}
+	text := ambiguity(shapes, byShape)
 	for _, s := range shapes {
-		if same := byShape[s]; len(same) > 1 {
-			found = append(found, ambiguous(s, same))
-		}
+		found = append(found, &Refusal{Fault: Ambiguous, Paths: byShape[s], Next: text, Shape: s})
 	}
 	return found
 }
@@ -158,13 +193,17 @@ func specificity(paths []string, byShape map[string][]string) []*Refusal {
 	return found
 }
 
-func ambiguous(shape string, paths []string) *Refusal {
-	r := refuse(Ambiguous, paths, "Ambiguous app routes detected:\n\nAmbiguous route pattern \"%s\" matches multiple routes:\n  - %s\n\n"+
-		"These routes cannot be distinguished from each other when matching URLs. "+
-		"Please ensure that dynamic segments have unique patterns or use different static segments.",
-		shape, strings.Join(paths, "\n  - "))
-	r.Shape = shape
-	return r
+// ambiguity is the one message in which Next lists all shapes that several paths
+// have.
+func ambiguity(shapes []string, byShape map[string][]string) string {
+	var b strings.Builder
+	b.WriteString("Ambiguous app routes detected:\n\n")
+	for _, s := range shapes {
+		fmt.Fprintf(&b, "Ambiguous route pattern \"%s\" matches multiple routes:\n  - %s\n\n", s, strings.Join(byShape[s], "\n  - "))
+	}
+	b.WriteString("These routes cannot be distinguished from each other when matching URLs. " +
+		"Please ensure that dynamic segments have unique patterns or use different static segments.")
+	return b.String()
 }
 
 // shape is Pattern.Shape as the build check sees it: a segment counts as a

@@ -21,6 +21,7 @@ const (
 	OptionalAndItsParent              // x and x/[[...a]]
 	DifferentNames                    // x/[a]/p and x/[b]/q
 	BothCatchAlls                     // x/[...a] and x/[[...a]]
+	BothInPath                        // [...a]/[[...b]]
 )
 
 // String returns the fault in kebab case: "repeated-name".
@@ -28,7 +29,7 @@ func (f Fault) String() string {
 	return [...]string{
 		"empty-name", "three-dot-character", "optional-single", "extra-brackets", "leading-periods",
 		"repeated-name", "similar-names", "catch-all-not-last", "optional-not-last", "bad-intercept",
-		"ambiguous", "optional-and-its-parent", "different-names", "both-catch-alls",
+		"ambiguous", "optional-and-its-parent", "different-names", "both-catch-alls", "both-in-path",
 	}[f]
 }
 

@@ -21,6 +21,7 @@ type structure struct {
 func (b *builder) check() {
 	b.checkStructure()
 	b.checkFiles()
+	b.checkImages()
 	b.checkProxy()
 }
 

@@ -145,12 +145,22 @@ func (b *builder) checkClientImports(file, path string) {
 		b.refused(diag.StageBuild, diag.Diagnostic{
 			Code: ClientImport, Path: path,
 			Message: fmt.Sprintf("%s is a server component and imports %s, which only a client component may use", file, i.Imported),
-			Next: fmt.Sprintf("You're importing a module that depends on `%s` into a React Server Component module. This API is only available in Client Components. "+
-				"To fix, mark the file (or its parent) with the `\"use client\"` directive.", i.Imported),
-			Spans: []diag.Span{b.span(file, i.Start, i.Start+len(i.Local), "")},
-			Fix:   replace("add 'use client'", file, 0, 0, "'use client'\n\n"),
+			Next:    clientImportText(i.Imported),
+			Spans:   []diag.Span{b.span(file, i.Start, i.Start+len(i.Local), "")},
+			Fix:     replace("add 'use client'", file, 0, 0, "'use client'\n\n"),
 		})
 	}
+}
+
+// clientImportText is what Next says of an import that only a client component
+// may have.
+func clientImportText(name string) string {
+	if name == "Component" {
+		return "You’re importing a class component. It only works in a Client Component but none of its parents are marked with \"use client\", " +
+			"so they're Server Components by default."
+	}
+	return fmt.Sprintf("You're importing a module that depends on `%s` into a React Server Component module. This API is only available in Client Components. "+
+		"To fix, mark the file (or its parent) with the `\"use client\"` directive.", name)
 }
 
 // serverOnly are the exports that a client component can't have.

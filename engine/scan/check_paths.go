@@ -20,6 +20,7 @@ var faultCodes = map[route.Fault]diag.Code{
 	route.BadIntercept: InvalidInterception, route.Ambiguous: AmbiguousRoutes,
 	route.OptionalAndItsParent: OptionalCatchAllConflict,
 	route.DifferentNames:       DifferentSlugNames, route.BothCatchAlls: BothCatchAlls,
+	route.BothInPath: CatchAllNotLast,
 }
 
 // checkPaths finds what the build refuses in the paths: two claimants of one,
@@ -27,7 +28,7 @@ var faultCodes = map[route.Fault]diag.Code{
 func (b *builder) checkPaths() {
 	byPath := b.claims
 	var sound []string
-	for _, path := range slices.Sorted(maps.Keys(byPath)) {
+	for _, path := range discovered(byPath) {
 		b.checkClaims(path, byPath[path])
 		faults := route.Check(path)
 		for _, fault := range faults {
@@ -43,6 +44,31 @@ func (b *builder) checkPaths() {
 	}
 }
 
+// discovered lists the paths in the order in which Next comes by them: that of
+// their files.
+func discovered(byPath map[string][]*row) []string {
+	first := make(map[string]string, len(byPath))
+	for path, rows := range byPath {
+		for _, r := range rows {
+			for _, e := range r.claimants() {
+				if first[path] == "" || e.File < first[path] {
+					first[path] = e.File
+				}
+			}
+		}
+	}
+	return slices.SortedFunc(maps.Keys(byPath), func(x, y string) int { return strings.Compare(first[x], first[y]) })
+}
+
+// claimants are the rows that a row stands for: the pages of its path, or
+// itself.
+func (r *row) claimants() []*row {
+	if len(r.entries) > 0 {
+		return r.entries
+	}
+	return []*row{r}
+}
+
 // groupClaims groups the rows by the path that they claim.
 func groupClaims(rows []*row) map[string][]*row {
 	byPath := make(map[string][]*row, len(rows))
@@ -53,29 +79,33 @@ func groupClaims(rows []*row) map[string][]*row {
 }
 
 // checkClaims reports rows of different kinds, or several handlers, at a path.
+// Next keeps the first that it comes by, folder by folder, and names the later
+// one first.
 func (b *builder) checkClaims(path string, rows []*row) {
-	first := rows[0]
+	first := rows[0].claimants()[0]
 	for _, r := range rows[1:] {
-		code, what := DuplicateRoute, r.kindName()+" and "+first.kindName()
-		if r.Kind == first.Kind {
-			what = r.kindName() + "s"
+		for _, later := range r.claimants() {
+			b.clash(path, first, later)
 		}
-		if r.Kind != first.Kind && r.Kind != route.Metadata && first.Kind != route.Metadata {
-			code, what = PageRouteConflict, "route and page"
-		}
-		x, y := r, first
-		if x.Kind == route.Page {
-			x, y = y, x
-		}
-		b.refused(diag.StageBuild, diag.Diagnostic{
-			Code: code, Path: path, Witness: witness(path),
-			Message: fmt.Sprintf("%s and %s both claim %s; a path belongs to one of them", first.File, r.File, path),
-			Next:    fmt.Sprintf("Conflicting %s at %s: %s at %s and %s at %s", what, path, x.kindName(), x.entryName(), y.kindName(), y.entryName()),
-			Spans:   []diag.Span{fileSpan(r.File, "claims "+path), fileSpan(first.File, "claims it too")},
-			Fix:     b.apartFix(r, first),
-		})
 	}
 	b.checkDuplicatePages(path, rows)
+}
+
+// clash reports two files of which one path can have only one.
+func (b *builder) clash(path string, first, later *row) {
+	code, what := DuplicateRoute, later.kindName()+" and "+first.kindName()
+	if later.Kind == first.Kind {
+		what = later.kindName() + "s"
+	} else if later.Kind != route.Metadata && first.Kind != route.Metadata {
+		code = PageRouteConflict
+	}
+	b.refused(diag.StageBuild, diag.Diagnostic{
+		Code: code, Path: path, Witness: witness(path),
+		Message: fmt.Sprintf("%s and %s both claim %s; a path belongs to one of them", first.File, later.File, path),
+		Next:    fmt.Sprintf("Conflicting %s at %s: %s at %s and %s at %s", what, path, later.kindName(), later.entryName(), first.kindName(), first.entryName()),
+		Spans:   []diag.Span{fileSpan(later.File, "claims "+path), fileSpan(first.File, "claims it too")},
+		Fix:     b.apartFix(later, first),
+	})
 }
 
 // apartFix moves the handler of a page's folder below api/, or removes the
@@ -182,6 +212,8 @@ func refusalText(f *route.Refusal) string {
 		return fmt.Sprintf("the params %s of %s differ only by punctuation", listed(f.Names), path)
 	case route.CatchAllNotLast, route.OptionalNotLast:
 		return fmt.Sprintf("%s goes on behind its catch-all, which takes the rest of the URL", path)
+	case route.BothInPath:
+		return fmt.Sprintf("%s has a required and an optional catch-all, and each takes the rest of the URL", path)
 	case route.BadIntercept:
 		return fmt.Sprintf("the interception marker of %s leads to no route", path)
 	case route.Ambiguous:
@@ -219,7 +251,7 @@ func (b *builder) refusalFix(f *route.Refusal, byPath map[string][]*row) *diag.F
 			return s
 		})
 	case route.EmptyName, route.ExtraBrackets, route.LeadingPeriods, route.RepeatedName, route.SimilarNames,
-		route.CatchAllNotLast, route.OptionalNotLast, route.BadIntercept, route.BothCatchAlls:
+		route.CatchAllNotLast, route.OptionalNotLast, route.BadIntercept, route.BothCatchAlls, route.BothInPath:
 	}
 	return nil
 }

@@ -44,7 +44,11 @@ type hole struct {
 
 // checkSlots reports slots that can't render what their siblings can.
 func (b *builder) checkSlots() {
-	if b.slotless() || b.before16() {
+	if b.before16() {
+		return
+	}
+	if b.slotless() {
+		b.unmatched(b.displaced())
 		return
 	}
 	c := &slotCheck{b: b, declared: make(map[*dir]map[string]bool), matched: make(map[string]bool)}
@@ -60,8 +64,31 @@ func (b *builder) checkSlots() {
 		return
 	}
 	b.incompatible(holes)
-	b.unmatched(c.matched)
+	lost := b.displaced()
+	b.tree.root.each(func(d *dir) {
+		if page := d.special[pageFile]; page != "" && !c.matched[page] && !slices.Contains(lost, page) {
+			lost = append(lost, page)
+		}
+	})
+	b.unmatched(lost)
 	b.withoutCanonical(c.complete)
+}
+
+// displaced lists the pages of paths that Next gives to a handler or a metadata
+// file, because it comes by that first.
+func (b *builder) displaced() []string {
+	var lost []string
+	for _, rows := range b.claims {
+		if rows[0].Kind == route.Page {
+			continue
+		}
+		for _, r := range rows {
+			for _, e := range r.entries {
+				lost = append(lost, e.File)
+			}
+		}
+	}
+	return lost
 }
 
 // slotless reports whether the tree has neither slots nor interceptions.
@@ -126,9 +153,17 @@ func (c *slotCheck) path(r *row, holes map[*dir]map[string][]hole) {
 	}
 	c.complete = append(c.complete, r.Path)
 	tree.pages(c.matched)
-	for i := range r.entries {
-		c.matched[r.entries[i].File] = true
+	for _, e := range r.claimants() {
+		if !e.dir.replaced() {
+			c.matched[e.File] = true
+		}
 	}
+}
+
+// replaced reports whether the page of a folder gives way to the one of a slot
+// that is named @children.
+func (d *dir) replaced() bool {
+	return slices.ContainsFunc(d.dirs, func(child *dir) bool { return child.name == "@children" })
 }
 
 func segmentsOf(path string) []string {
@@ -324,19 +359,15 @@ func slotNames(holes []hole) string {
 	return strings.Join(names, ", ")
 }
 
-func (b *builder) unmatched(matched map[string]bool) {
-	var lost []string
-	b.tree.root.each(func(d *dir) {
-		if page := d.special[pageFile]; page != "" && !matched[page] {
-			lost = append(lost, page)
-		}
-	})
+// unmatched reports pages that nothing shows.
+func (b *builder) unmatched(lost []string) {
 	if len(lost) == 0 {
 		return
 	}
+	slices.Sort(lost)
 	d := diag.Diagnostic{
 		Code:    UnmatchedPage,
-		Message: fmt.Sprintf("no complete route shows %s: a sibling slot has neither a page nor a default file there", listed(lost)),
+		Message: fmt.Sprintf("no complete route shows %s: a handler has the path, or a sibling slot has neither a page nor a default file there", listed(lost)),
 	}
 	lines := make([]string, len(lost))
 	for i, page := range lost {

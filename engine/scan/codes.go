@@ -128,6 +128,13 @@ const (
 	// ClientImport is a hook in a server component; the build refuses it.
 	ClientImport diag.Code = "client-import"
 
+	// ImageTooBig is a static image for social cards over the limit of its kind;
+	// the build refuses it.
+	ImageTooBig diag.Code = "image-too-big"
+	// ImageUnreadable is a static image whose dimensions Next can't read; the build
+	// refuses it where a page shows it.
+	ImageUnreadable diag.Code = "image-unreadable"
+
 	// Segment config and caching.
 
 	// ConfigNotStatic is a segment config value that has to be evaluated; the build

@@ -1,11 +1,13 @@
 package scan
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -66,14 +68,40 @@ func treeFS(t testing.TB, file string) fs.FS {
 	m := fstest.MapFS{}
 	for _, f := range a.Files {
 		m[f.Name] = &fstest.MapFile{Data: f.Data}
-	}
-	for line := range strings.Lines(string(a.Comment)) {
-		if rest, ok := strings.CutPrefix(line, "symlink "); ok {
-			from, to, _ := strings.Cut(strings.TrimSpace(rest), " -> ")
-			m[from] = &fstest.MapFile{Data: []byte(to), Mode: fs.ModeSymlink}
+		if ext := filepath.Ext(f.Name); ext == ".png" || ext == ".ico" {
+			m[f.Name].Data = pixel
 		}
 	}
+	for line := range strings.Lines(string(a.Comment)) {
+		direct(t, m, strings.Fields(line))
+	}
 	return m
+}
+
+// pixel is the image that the recorder writes: one pixel as PNG.
+var pixel, _ = base64.StdEncoding.DecodeString("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+
+// direct does what a line of a tree's comment says; see record.mjs.
+func direct(t testing.TB, m fstest.MapFS, words []string) {
+	t.Helper()
+	switch {
+	case len(words) == 4 && words[0] == "symlink":
+		m[words[1]] = &fstest.MapFile{Data: []byte(words[3]), Mode: fs.ModeSymlink}
+	case len(words) == 3 && words[0] == "base64":
+		data, err := base64.StdEncoding.DecodeString(words[2])
+		if err != nil {
+			t.Fatal(err)
+		}
+		m[words[1]].Data = data
+	case len(words) == 3 && words[0] == "size":
+		size, err := strconv.Atoi(words[2])
+		if err != nil {
+			t.Fatal(err)
+		}
+		data := make([]byte, size)
+		copy(data, m[words[1]].Data)
+		m[words[1]].Data = data
+	}
 }
 
 // TestRecordedTrees holds the scan against what real Next.js did with each

@@ -8,10 +8,12 @@
 // messages, and the manifests that name the routes. A tree whose JSON exists
 // is left alone unless it is named.
 //
-// A txtar line `symlink A -> B` in the comment makes A a link to B.
+// Lines of a tree's comment say what txtar can't hold: `symlink A -> B` makes A
+// a link to B, `base64 A TEXT` gives the bytes of A, and `size A N` fills A up
+// with zeros to N bytes.
 import { spawnSync, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createRequire } from 'node:module'
 
@@ -47,6 +49,10 @@ function write(dir, { comment, files }) {
       mkdirSync(dirname(join(dir, m[1])), { recursive: true })
       symlinkSync(m[2], join(dir, m[1]))
     }
+    const bytes = /^base64 (\S+) (\S*)$/.exec(line)
+    if (bytes) writeFileSync(join(dir, bytes[1]), Buffer.from(bytes[2], 'base64'))
+    const size = /^size (\S+) (\d+)$/.exec(line)
+    if (size) truncateSync(join(dir, size[1]), Number(size[2]))
   }
 }
 
@@ -67,13 +73,18 @@ function bodies(dir) {
 
 const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', CI: '1' }
 
+// inner is where a tree lies below the folder that Next takes for the project.
+const inner = (dir) => `/${basename(dirname(resolve(dir)))}/${basename(dir)}/`
+// noise are lines that say how long things took, and the codes of a DOMException.
+const noise = /^ *(▲|Creating an|✓ |Collecting|Generating|Finalizing|Running)|\d ?ms|in \d+(\.\d+)?s|^ *[A-Z_]+_ERR: \d+,?$/
+
 function build(dir) {
   const run = spawnSync('node', [next, 'build'], { cwd: dir, env, encoding: 'utf8', timeout: 180000 })
   const prerender = json(dir, 'prerender-manifest.json')
   const routes = json(dir, 'routes-manifest.json')
   return {
     exit: run.status,
-    output: clean(run.stdout + run.stderr).replaceAll(resolve(dir), '.').split('\n').filter((l) => !/^ *(▲|Creating an|✓ |Collecting|Generating|Finalizing|Running)|\d ?ms|in \d+(\.\d+)?s/.test(l) && l.trim()).slice(0, 80),
+    output: clean(run.stdout + run.stderr).replaceAll(resolve(dir), '.').replaceAll(inner(dir), '/').split('\n').filter((l) => !noise.test(l) && l.trim()).slice(0, 80),
     paths: json(dir, 'app-path-routes-manifest.json'),
     statics: prerender && Object.fromEntries(Object.entries(prerender.routes).map(([k, v]) => [k, v.initialRevalidateSeconds])),
     bodies: bodies(join(dir, '.next/server/app')),
