@@ -3,7 +3,9 @@ package engine
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"slices"
+	"strings"
 
 	"signalbox/engine/cache"
 	"signalbox/engine/match"
@@ -21,6 +23,7 @@ type project struct {
 	instrumentation string
 	matchers        []nextconfig.Rule     // config.matcher of the proxy
 	pages           map[string]pageRender // routes of the pages folder
+	static          []string              // files below static/
 }
 
 // readProject scans a revision, from the one before it where there is one.
@@ -47,6 +50,7 @@ func readProject(ctx context.Context, e *Engine, src Source, before *project) (*
 		p.table = &table
 	}
 	p.pages = pageRenders(src, found.Pages)
+	p.static = staticFiles(src)
 	p.matchers = matcherRules(&found.ProxyConfig)
 	return p, nil
 }
@@ -60,6 +64,19 @@ func scanSource(src Source, o scan.Options, before *project) (*scan.Result, erro
 	return scan.Scan(src, o)
 }
 
+// staticFiles lists the folder static/, which Next serves beside public/ though
+// it is deprecated.
+func staticFiles(src fs.FS) []string {
+	var files []string
+	_ = fs.WalkDir(src, "static", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			files = append(files, strings.TrimPrefix(name, "static/"))
+		}
+		return nil // what cannot be read is not served
+	})
+	return files
+}
+
 // matcher makes the matcher of the project.
 func (p *project) matcher() *match.Matcher {
 	tree := match.Tree{Table: p.table, Config: p.config, Public: p.scanned.Public, Proxy: p.proxy, Matchers: p.matchers}
@@ -69,6 +86,7 @@ func (p *project) matcher() *match.Matcher {
 			tree.ServerPages = append(tree.ServerPages, page.Path)
 		}
 	}
+	tree.Static = p.static
 	return match.NewTree(tree)
 }
 

@@ -36,7 +36,8 @@ func (x *run) runProxy(ctx context.Context, call match.ProxyCall) (*match.ProxyR
 		x.fault = err
 		return nil, err
 	}
-	request := x.jsRequest(call.Method, x.origin()+call.URL, call.Header)
+	shown, ask := x.withoutRouter(call)
+	request := x.jsRequest(call.Method, x.origin()+shown.URL, shown.Header)
 	if body != nil && request.Body != nil {
 		request.Body = bytes.NewReader(body)
 	}
@@ -58,6 +59,9 @@ func (x *run) runProxy(ctx context.Context, call match.ProxyCall) (*match.ProxyR
 		x.fault = err
 		x.rec.add(trace.ProxyRan{File: file, Ran: true, Outcome: "threw " + err.Error()})
 		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	if res.Response != nil {
+		x.answerRouter(ask, shown, res.Response)
 	}
 	return x.proxyAnswered(file, res)
 }

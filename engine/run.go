@@ -51,7 +51,7 @@ func (e *Engine) exchange(ctx context.Context, req Request, rec *recorder) (*Exc
 	if r := x.result.Route; r != nil {
 		ex.Route, ex.File, ex.Kind = r.Path, r.File, r.Kind.String()
 	} else if x.result.Outcome == match.File {
-		ex.Route, ex.File, ex.Kind = "/"+x.result.Public, "public/"+x.result.Public, "public"
+		ex.Route, ex.File, ex.Kind = "/"+x.result.Public, x.result.Folder+"/"+x.result.Public, "public"
 	}
 	ex.Response = x.finish(a, start)
 	return ex, nil
@@ -211,6 +211,7 @@ func (x *run) finish(a *answer, start time.Time) *Response {
 	if x.stray {
 		clearDraft(a)
 	}
+	a.varyByEncoding()
 	body := a.body
 	if x.req.Method == "HEAD" && body != nil {
 		_ = body.Close()

@@ -68,10 +68,11 @@ func (w *walk) queryText() string {
 
 func (w *walk) finishFile(file string) {
 	r := &w.result
-	r.Outcome, r.Status, r.Public = File, 200, file
-	r.Reason = "a file of the public folder answers before any route"
+	r.Outcome, r.Status = File, 200
+	r.Folder, r.Public, _ = strings.Cut(file, "/")
+	r.Reason = "a file of the " + r.Folder + " folder answers before any route"
 	method := w.req.Method
-	_, wellFormed := route.DecodeComponent(w.path)
+	decoded, wellFormed := route.DecodeComponent(w.path)
 	switch {
 	case method != "GET" && method != "HEAD":
 		r.Status, r.Plain, r.Allow = 500, true, "GET, HEAD"
@@ -79,6 +80,9 @@ func (w *walk) finishFile(file string) {
 	case !wellFormed:
 		r.Status, r.Plain = 500, true
 		r.Reason = "the file server of Next cannot decode the path"
+	case !strings.HasSuffix(trimSlash(decoded), "/"+r.Public):
+		r.Status, r.Plain = 500, true
+		r.Reason = "the path spells the name of the file, percent signs and all, and the file server of Next looks for the decoded name"
 	case strings.HasPrefix(file[strings.LastIndexByte(file, '/')+1:], "."):
 		r.Status, r.Plain = 500, true
 		r.Reason = "the file server of Next refuses a file whose name starts with a dot"

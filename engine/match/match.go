@@ -31,6 +31,7 @@ type Tree struct {
 	Table  *route.Table
 	Config *nextconfig.Config // nil: the defaults
 	Public []string           // files below public/, "img/logo.png"
+	Static []string           // files below static/, which came before public/ and answers below /static
 	Pages  []string           // routes of the pages folder: "/about", "/api/x"
 	// ServerPages are those of Pages that are rendered for each request: they
 	// have getServerSideProps or getInitialProps. The others are prerendered.
@@ -50,7 +51,7 @@ type Matcher struct {
 	// exact holds what is found by its path alone, and what Next finds first:
 	// a public file before an app route before a page.
 	exact   map[string]exact
-	public  map[string]string // encoded path → file
+	public  map[string]string // encoded path → file, folder included
 	app     map[string]int32  // path → index of Table.Routes
 	pages   map[string]bool   // true: rendered for each request
 	dynamic *node
@@ -63,9 +64,15 @@ type Matcher struct {
 	errs   []error
 }
 
+// The folders whose files answer as they are.
+const (
+	publicFolder = "public/"
+	staticFolder = "static/"
+)
+
 // exact is something with a path of its own; exactly one field is set.
 type exact struct {
-	file    string // of the public folder
+	file    string // "public/logo.png"
 	route   int32  // index of Table.Routes, or none
 	page    string // of the pages folder
 	builtIn string
@@ -112,7 +119,10 @@ func (m *Matcher) Proxied() bool { return m.proxy != nil }
 func (m *Matcher) index() {
 	m.public = make(map[string]string, len(m.tree.Public))
 	for _, file := range m.tree.Public {
-		m.public[route.EncodePath("/"+file)] = file
+		m.public[route.EncodePath("/"+file)] = publicFolder + file
+	}
+	for _, file := range m.tree.Static {
+		m.public[route.EncodePath("/static/"+file)] = staticFolder + file
 	}
 	m.pages = make(map[string]bool, len(m.tree.Pages))
 	for _, page := range m.tree.Pages {

@@ -39,6 +39,7 @@ type Result struct {
 	Status int
 	Route  *route.Route // the route that takes the request, nil for none
 	Public string       // File: the file of the public folder, "logo.png"
+	Folder string       // File: "public", or "static" for the folder that came before it
 	Page   string       // LegacyPage: its path, "/about"
 	Params []trace.Param
 	// Runs is the export that runs: the method, "GET" for a HEAD without an

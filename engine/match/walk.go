@@ -248,6 +248,7 @@ func (w *walk) rewrites(rules []*nextconfig.Matcher, check bool) bool {
 		if !ok {
 			continue
 		}
+		from := w.path
 		to, err := rule.Rewrite(params, w.parsedQuery(), w.initial)
 		if err != nil {
 			w.fail("rewrite " + rule.Source + ": " + err.Error())
@@ -259,6 +260,7 @@ func (w *walk) rewrites(rules []*nextconfig.Matcher, check bool) bool {
 			w.result.Header = nil
 			return true
 		}
+		w.tellRouter(from, to)
 		w.applied(rule, "rewrites the path to "+to.Path)
 		w.path, w.query, w.rewritten = to.Path, to.Query, true
 		if !check {
@@ -270,6 +272,24 @@ func (w *walk) rewrites(rules []*nextconfig.Matcher, check bool) bool {
 		}
 	}
 	return false
+}
+
+// tellRouter names in headers where a request of the client router was rewritten
+// to.
+func (w *walk) tellRouter(from string, to nextconfig.Rewritten) {
+	if value, _ := headerValue(w.requestHeader(), "rsc"); value != "1" {
+		return
+	}
+	if to.Path != from {
+		w.result.assign("x-nextjs-rewritten-path", to.Path)
+	}
+	search := ""
+	if w.target.raw != "" && !w.moved {
+		search = "?" + w.target.raw
+	}
+	if to.Search != search {
+		w.result.assign("x-nextjs-rewritten-query", strings.TrimPrefix(to.Search, "?"))
+	}
 }
 
 func (w *walk) external(url, reason string) {

@@ -61,6 +61,9 @@ func prepare(destination string, params Params, request Query, toQuery bool) (ta
 	if parsed.hostname, err = host.fill(params, route.EncodeComponent); err != nil {
 		return target{}, err
 	}
+	if parsed.search, err = fillText(restoreColons(parsed.search), params); err != nil {
+		return target{}, err
+	}
 	parsed.path, parsed.hash, _ = strings.Cut(written, "#")
 	if parsed.hash, _, _ = strings.Cut(parsed.hash, "#"); parsed.hash != "" {
 		parsed.hash = "#" + parsed.hash

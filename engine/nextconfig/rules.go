@@ -187,7 +187,8 @@ type Rewritten struct {
 	// External is the URL to fetch where the destination is on another origin.
 	External string
 	Path     string
-	Query    Query // the request's own, and what the rewrite adds
+	Query    Query  // the request's own, and what the rewrite adds
+	Search   string // of the destination alone, "?a=1"
 }
 
 // Rewrite applies a rewrite rule. initial is the query with which the request
@@ -201,7 +202,7 @@ func (m *Matcher) Rewrite(params Params, query, initial Query) (Rewritten, error
 		t.url.path, t.url.hash = cmp.Or(t.url.path, "/"), "" // what is asked of the other origin
 		return Rewritten{External: t.url.format(t.query.Redirected(initial))}, nil
 	}
-	return Rewritten{Path: cmp.Or(t.url.path, "/"), Query: query.Merge(t.query)}, nil
+	return Rewritten{Path: cmp.Or(t.url.path, "/"), Query: query.Merge(t.query), Search: t.url.search}, nil
 }
 
 // Fill returns the headers of a headers rule, params written into them.
