@@ -88,9 +88,25 @@ func decompressOp(a []any) (any, error) {
 }
 
 func decompressor(format string, in *bytes.Reader, dict []byte) (io.Reader, error) {
+	return decompressorOf(format, in, dict)
+}
+
+// byteReader lets a decompressor take no more than the stream is long.
+type byteReader interface {
+	io.Reader
+	io.ByteReader
+}
+
+// decompressorOf reads any input. Members of a gzip file that follow each other
+// are one stream; what follows and is no member is dropped, as zlib does.
+func decompressorOf(format string, in byteReader, dict []byte) (io.Reader, error) {
 	switch format {
 	case "gzip":
-		return gzip.NewReader(in)
+		r, err := gzip.NewReader(in)
+		if err != nil {
+			return nil, err
+		}
+		return &members{r: r, in: in}, nil
 	case "deflate":
 		return zlib.NewReaderDict(in, dict)
 	case "raw":
@@ -128,4 +144,30 @@ func inflateFailure(err error, format string, data []byte) []any {
 	default:
 		return []any{"Z_DATA_ERROR", -3, err.Error()}
 	}
+}
+
+// members reads the members of a gzip file one after another.
+type members struct {
+	r    *gzip.Reader
+	in   byteReader
+	some bool
+}
+
+// Read implements io.Reader.
+func (m *members) Read(p []byte) (int, error) {
+	if !m.some {
+		m.r.Multistream(false)
+		m.some = true
+	}
+	n, err := m.r.Read(p)
+	if err != io.EOF {
+		return n, err
+	}
+	if next := m.r.Reset(m.in); errors.Is(next, gzip.ErrHeader) || next == io.EOF {
+		return n, io.EOF
+	} else if next != nil {
+		return n, next
+	}
+	m.r.Multistream(false)
+	return n, nil
 }

@@ -1,5 +1,6 @@
-// node:zlib. Compression is the host's and works on whole buffers; the stream
-// classes collect what is written and give it out at the end, or at a flush.
+// node:zlib. Compression is the host's. The functions work on whole buffers; a
+// stream class gives out what its pieces became as they come, and what is held
+// back at a flush.
 import { tick } from "signalbox:node/machine";
 import { host } from "signalbox:internal";
 import { Buffer } from "node:buffer";
@@ -51,6 +52,9 @@ function checkOptions(options) {
   return options;
 }
 
+// flushing marks the empty write that stands for a flush between two others.
+const flushing = Symbol("flush");
+
 const quality = (format, options) => (format === "br" ? options.params?.[constants.BROTLI_PARAM_QUALITY] ?? -1 : options.level ?? -1);
 const resolved = (format, bytes) => (format !== "auto" ? format : bytes[0] === 0x1f && bytes[1] === 0x8b ? "gzip" : "deflate");
 
@@ -84,39 +88,72 @@ function runAsync(format, compress, input, options, done) {
   }, (err) => tick(done, err));
 }
 
-// makeClass is a Transform over one operation.
+// quiet are the kinds of flush that give nothing out before its time.
+const quiet = new Set([constants.Z_NO_FLUSH, undefined]);
+
+// makeClass is a Transform over one stream of the host. It is opened by the
+// first bytes, which for unzip tell the format.
 function makeClass(name, format, compress) {
   const Class = { [name]: function (options) {
     if (!(this instanceof Class)) return new Class(options);
     this._options = checkOptions(options);
-    this._chunks = [];
     this.bytesWritten = 0;
     this._level = quality(format, this._options);
+    this._handle = undefined;
     this._closed = false;
     Transform.call(this, { ...this._options, objectMode: false, decodeStrings: true });
   } }[name];
   Object.setPrototypeOf(Class.prototype, Transform.prototype);
   Object.setPrototypeOf(Class, Transform);
-  Class.prototype._transform = function (chunk, encoding, done) {
-    this._chunks.push(chunk);
-    this.bytesWritten += chunk.length;
+  Class.prototype._open = function (bytes) {
+    if (this._handle !== undefined) return;
+    const { finishFlush, dictionary } = this._options;
+    const partial = finishFlush !== undefined && finishFlush !== constants.Z_FINISH;
+    this._handle = host.nodeZipOpen(resolved(format, bytes), compress, this._level, dictionary === undefined ? dictionary : bytesOf(dictionary), partial);
+  };
+  // _give pushes what an operation made, in pieces of the chunk size.
+  Class.prototype._give = function (result, done) {
+    let out;
+    try { out = outcome(result); } catch (err) { done(err); return; }
+    const size = this._options.chunkSize ?? 16384;
+    for (let at = 0; at < out.length; at += size) this.push(out.subarray(at, at + size));
     done();
   };
-  Class.prototype._flush = function (done) {
-    const all = Buffer.concat(this._chunks);
-    this._chunks = [];
-    if (!compress && all.length === 0) { done(); return; }
-    runAsync(format, compress, all, this._options, (err, out) => {
-      if (err) { done(err); return; }
-      const size = this._options.chunkSize ?? 16384;
-      for (let at = 0; at < out.length; at += size) this.push(out.subarray(at, at + size));
-      done();
+  Class.prototype._transform = function (chunk, encoding, done) {
+    const kind = chunk[flushing];
+    if (kind !== undefined) {
+      this._open(chunk);
+      this._give(host.nodeZipFlush(this._handle), () => { done(); kind(); });
+      return;
+    }
+    this._open(chunk);
+    this.bytesWritten += chunk.length;
+    this._give(host.nodeZipWrite(this._handle, chunk), (err) => {
+      if (err || !compress || quiet.has(this._options.flush)) { done(err); return; }
+      this._give(host.nodeZipFlush(this._handle), done);
     });
   };
+  Class.prototype._flush = function (done) {
+    if (!compress && this._handle === undefined) { done(); return; }
+    this._open(Buffer.alloc(0));
+    this._give(host.nodeZipEnd(this._handle), done);
+  };
+  Class.prototype._destroy = function (err, done) {
+    if (this._handle !== undefined) host.nodeZipClose(this._handle);
+    this._closed = true;
+    done(err);
+  };
   Class.prototype.close = function (done) { if (done) this.once("close", () => done()); this.destroy(); };
-  Class.prototype.flush = function (kind, done) { const callback = typeof kind === "function" ? kind : done; if (callback) tick(callback); };
-  Class.prototype.params = function (level, strategy, done) { this._options = { ...this._options, level }; if (done) tick(done); };
-  Class.prototype.reset = function () { this._chunks = []; };
+  Class.prototype.flush = function (kind, done = () => {}) {
+    if (typeof kind === "function") done = kind;
+    if (this.writableFinished || this.destroyed) { tick(done); return; }
+    if (this.writableEnded) { this.once("end", done); return; }
+    const mark = Buffer.alloc(0);
+    mark[flushing] = done;
+    this.write(mark);
+  };
+  Class.prototype.params = function (level, strategy, done) { checkOptions({ level, strategy }); if (this._handle === undefined) this._level = level; if (done) tick(done); };
+  Class.prototype.reset = function () { if (this._handle !== undefined) host.nodeZipClose(this._handle); this._handle = undefined; };
   return Class;
 }
 
