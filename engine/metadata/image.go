@@ -2,9 +2,10 @@ package metadata
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
+	"hash/crc32"
 	"regexp"
-	"strings"
 )
 
 // MaxSize returns how many bytes a static image of that name may have, with what
@@ -21,34 +22,35 @@ func (n Name) MaxSize() (max int64, title string) {
 }
 
 // IsImage reports whether the file is a static image whose size Next reads when
-// it builds a page that shows it. The favicon is served as it is.
+// it builds a page that shows it.
 func (n Name) IsImage() bool {
 	switch n.Type {
-	case "icon", "apple-icon", "opengraph-image", "twitter-image":
+	case "favicon", "icon", "apple-icon", "opengraph-image", "twitter-image":
 		return !n.Code
 	}
 	return false
 }
 
+const pngSignature = "\x89PNG\r\n\x1a\n"
+
 // signatures are the first bytes of the image formats that Next decodes,
 // whatever the extension says.
 var signatures = [...]string{
-	"\x89PNG\r\n\x1a\n", "\xff\xd8\xff", "GIF87a", "GIF89a", "RIFF", "BM", "\x00\x00\x01\x00", "\x00\x00\x00", "II*\x00", "MM\x00*",
+	pngSignature, "\xff\xd8\xff", "GIF87a", "GIF89a", "RIFF", "BM", "\x00\x00\x01\x00", "\x00\x00\x00", "II*\x00", "MM\x00*",
 }
 
 // CheckImage finds what keeps Next from reading the dimensions of an image with
-// that extension. start is the whole text of an SVG, and the first bytes, 32 or
-// more, of any other image. It returns the literal message of Next.js, "" where
+// that extension, whose bytes are data. It returns the literal message of Next.js, "" where
 // there is nothing to find.
-func CheckImage(ext string, start []byte) string {
+func CheckImage(ext string, data []byte) string {
 	if ext == "svg" {
-		if cause := checkSVG(string(start)); cause != "" {
+		if cause := checkSVG(string(data)); cause != "" {
 			return "Failed to parse svg source code for image dimensions\n- " + cause
 		}
 		return ""
 	}
 	for _, s := range signatures {
-		if bytes.HasPrefix(start, []byte(s)) && len(start) > len(s) {
+		if bytes.HasPrefix(data, []byte(s)) && (s != pngSignature || checkPNG(data)) {
 			return ""
 		}
 	}
@@ -66,29 +68,58 @@ var (
 )
 
 // checkSVG finds what keeps Next from telling the dimensions of an SVG: it wants
-// width and height, or a viewBox.
+// width and height, or no width and a viewBox.
 func checkSVG(text string) string {
 	root := svgRoot.FindString(text)
 	if root == "" {
 		return "Source code does not contain a <svg> root element"
 	}
-	box := svgViewBox.FindStringSubmatch(root)
-	if box != nil && !svgBox.MatchString(box[1]) {
+	width, height, box := svgWidth.FindStringSubmatch(root), svgHeight.FindStringSubmatch(root), svgViewBox.FindStringSubmatch(root)
+	switch {
+	case width != nil && height == nil:
+		return "SVG source code contains only a width attribute but not height attribute"
+	case width != nil:
+		return checkLengths(width[1], height[1])
+	case box == nil:
+		return "SVG source code does not contain width and height or viewBox attribute"
+	}
+	numbers := svgBox.FindStringSubmatch(box[1])
+	if numbers == nil {
 		return fmt.Sprintf("Unknown syntax for viewBox (%s)", box[1])
 	}
-	width, height := svgWidth.FindStringSubmatch(root), svgHeight.FindStringSubmatch(root)
-	for _, length := range [][]string{width, height} {
-		if length != nil && !svgLength.MatchString(length[1]) {
-			return fmt.Sprintf("Unknown syntax for length, expected value with unit (%s)", strings.TrimSpace(length[1]))
+	return checkLengths(numbers[3], numbers[4])
+}
+
+// checkLengths finds the first length that Next can't read.
+func checkLengths(lengths ...string) string {
+	for _, text := range lengths {
+		if !svgLength.MatchString(text) {
+			return fmt.Sprintf("Unknown syntax for length, expected value with unit (%s)", text)
 		}
 	}
-	switch {
-	case width != nil && height != nil, box != nil:
-		return ""
-	case width != nil:
-		return "SVG source code contains only a width attribute but not height attribute"
-	case height != nil:
-		return "SVG source code contains only a height attribute but not width attribute"
+	return ""
+}
+
+// checkPNG reports whether the chunks of a PNG are whole. The sums of chunks that
+// a decoder may pass over don't count.
+func checkPNG(data []byte) bool {
+	pixels := false
+	for rest := data[8:]; len(rest) >= 12; {
+		size := int(binary.BigEndian.Uint32(rest))
+		if size < 0 || size > len(rest)-12 {
+			return false
+		}
+		chunk, sum := rest[4:8+size], binary.BigEndian.Uint32(rest[8+size:])
+		critical := chunk[0]&0x20 == 0
+		switch name := string(chunk[:4]); {
+		case critical && crc32.ChecksumIEEE(chunk) != sum:
+			return false
+		case name == "IEND":
+			return true
+		default:
+			pixels = pixels || name == "IDAT"
+		}
+		rest = rest[12+size:]
 	}
-	return "SVG source code does not contain width and height or viewBox attribute"
+	return pixels
 }

@@ -27,7 +27,7 @@ func (b *builder) checkFiles() {
 			b.checkLayoutsAbove(r, seen)
 		case route.Metadata:
 			if r.Meta.Code {
-				b.checkDefault(r.File, "metadata module", r.Path)
+				b.checkModule(r)
 				b.checkSegment(r.File, r.Path, "route")
 				if !r.Meta.Multi {
 					b.checkOutputExport(r)
@@ -49,6 +49,7 @@ func (b *builder) checkFiles() {
 			}
 		}
 		b.checkErrorFiles(d)
+		b.checkSurroundings(d)
 		if d.special[layoutFile] != "" {
 			b.checkLayoutTypes(d)
 		}

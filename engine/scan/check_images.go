@@ -1,9 +1,7 @@
 package scan
 
 import (
-	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 
 	"signalbox/engine/diag"
@@ -19,16 +17,16 @@ func (b *builder) checkImages() {
 			if m.beaten != "" || !m.name.IsImage() {
 				continue
 			}
-			size, start, err := readImage(b.rd.fsys, m.file, m.name.Ext == "svg")
+			data, err := fs.ReadFile(b.rd.fsys, m.file)
 			if err != nil {
 				b.warn(diag.Diagnostic{
 					Code: UnreadableFile, Message: fmt.Sprintf("%s could not be read: %s", m.file, reason(err)), Spans: []diag.Span{fileSpan(m.file, "")},
 				})
 				continue
 			}
-			b.checkImageSize(m, size)
+			b.checkImageSize(m, int64(len(data)))
 			if d.rendered() {
-				b.checkImageText(m, start)
+				b.checkImageText(m, data)
 			}
 		}
 	})
@@ -49,8 +47,8 @@ func (b *builder) checkImageSize(m *metaFile, size int64) {
 	})
 }
 
-func (b *builder) checkImageText(m *metaFile, start []byte) {
-	cause := metadata.CheckImage(m.name.Ext, start)
+func (b *builder) checkImageText(m *metaFile, data []byte) {
+	cause := metadata.CheckImage(m.name.Ext, data)
 	if cause == "" {
 		return
 	}
@@ -60,27 +58,4 @@ func (b *builder) checkImageText(m *metaFile, start []byte) {
 		Next:    "Processing image failed\n" + cause,
 		Spans:   []diag.Span{fileSpan(m.file, "")},
 	})
-}
-
-// readImage returns the size of a file and its first bytes, or all of them.
-func readImage(fsys fs.FS, name string, all bool) (size int64, start []byte, err error) {
-	f, err := fsys.Open(name)
-	if err != nil {
-		return 0, nil, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return 0, nil, err
-	}
-	if all {
-		start, err = io.ReadAll(f)
-		return info.Size(), start, err
-	}
-	start = make([]byte, 64)
-	n, err := io.ReadFull(f, start)
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		err = nil
-	}
-	return info.Size(), start[:n], err
 }

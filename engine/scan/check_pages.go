@@ -3,10 +3,8 @@ package scan
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"signalbox/engine/diag"
-	"signalbox/engine/route"
 )
 
 // checkPage looks at a page with its layouts.
@@ -39,44 +37,14 @@ func (b *builder) checkPage(r *row, seen map[string]bool) {
 	b.checkOutputExport(r)
 }
 
-// checkDefault reports a page, a layout or a metadata module that has no
-// default export.
-func (b *builder) checkDefault(file, kind, path string) {
-	f := b.rd.parse(file)
-	if f.mod == nil || f.mod.Fault != nil || !isScript(file) {
+// checkModule reports a metadata module without a default export.
+func (b *builder) checkModule(r *row) {
+	if b.componentOf(r.File) != noDefault {
 		return
 	}
-	n := b.exportsOf(file)
-	if n.get("default") != nil || n.open && len(f.mod.Stars) == 0 {
-		return
-	}
-	next := fmt.Sprintf("The default export is not a React Component in \"%s/%s\"", strings.TrimSuffix(path, "/"), kind)
-	if kind == "metadata module" {
-		next = "Export default doesn't exist in target module"
-	}
-	d := diag.Diagnostic{
-		Code: MissingDefault, Path: path,
-		Message: fmt.Sprintf("%s has no default export; Next calls nothing else of a %s", file, kind),
-		Next:    next, Spans: []diag.Span{fileSpan(file, "")},
-	}
-	if kind != "metadata module" && b.typeChecked(file) {
-		d.Next = fmt.Sprintf("Type 'typeof import(\"%s\")' does not satisfy the constraint", importName(file))
-		if f := b.rd.parse(file); !f.mod.ESM {
-			d.Next = fmt.Sprintf("File './%s' is not a module.", file)
-		}
-	} else if kind != "metadata module" && !b.prerendered(file) {
-		b.warn(d)
-		return
-	}
-	b.refused(diag.StageBuild, d)
-}
-
-// prerendered reports whether the build renders a page that the file is part
-// of, and so meets what is wrong with it.
-func (b *builder) prerendered(file string) bool {
-	return slices.ContainsFunc(b.rows, func(r *row) bool {
-		return r.Kind == route.Page && r.Render != route.Dynamic && (r.File == file || slices.Contains(r.Layouts, file) ||
-			slices.ContainsFunc(r.entries, func(e *row) bool { return e.File == file }))
+	b.refused(diag.StageBuild, diag.Diagnostic{
+		Code: MissingDefault, Path: r.Path, Message: noDefault.sentence(r.File, "metadata module"),
+		Next: "Export default doesn't exist in target module", Spans: []diag.Span{fileSpan(r.File, "")},
 	})
 }
 

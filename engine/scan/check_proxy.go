@@ -123,6 +123,15 @@ func (b *builder) checkMatcher(file, name string, m *jslit.Module) {
 		})
 		return
 	}
+	if fault := matcherFault(matcher); fault != nil {
+		b.refused(diag.StageBuild, diag.Diagnostic{
+			Code:    ProxyConfig,
+			Message: fmt.Sprintf("the matcher of %s is refused: %s", file, fault.text),
+			Next:    "Next.js can't recognize the exported `config` field in route. " + fault.text,
+			Spans:   []diag.Span{b.span(file, fault.at.Start, fault.at.End, "")},
+		})
+		return
+	}
 	for _, source := range matcherSources(matcher) {
 		if strings.HasPrefix(source.Str, "/") {
 			continue

@@ -106,6 +106,9 @@ const (
 	// MissingDefault is a page, layout or metadata module without a default export;
 	// the build refuses it.
 	MissingDefault diag.Code = "missing-default"
+	// NotAComponent is a default export of a page, a layout or a file around them
+	// that React can't render; the build refuses it where it renders it.
+	NotAComponent diag.Code = "not-a-component"
 	// ParamsNotPromise is a second parameter whose params are typed as a plain
 	// object; type checking refuses it, since params is a promise.
 	ParamsNotPromise diag.Code = "params-not-promise"

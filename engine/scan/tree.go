@@ -130,10 +130,9 @@ func (w *walker) folder(d *dir, links int) {
 	wg.Wait()
 }
 
-// skipped reports whether a folder of the app tree is never looked into.
-func skipped(name string) bool {
-	return strings.HasPrefix(name, "_") || name == "node_modules" || name == ".git" || name == ".next"
-}
+// skipped reports whether a folder of the app tree is never looked into. Next
+// looks into a node_modules there.
+func skipped(name string) bool { return strings.HasPrefix(name, "_") }
 
 // all lists the files below a folder, relative to it, in the order of a walk.
 func (w *walker) all(folder, prefix string, links int) []string {
