@@ -3,6 +3,8 @@
 // that a list of ten thousand rows costs as much as one of ten.
 package scroll
 
+import "signalbox/ui/action"
+
 // Window is a cursor and a view of Height rows over Len rows. The zero value
 // is an empty list. After every change Clamp holds: the cursor is a row, and
 // it is visible.
@@ -24,6 +26,24 @@ func (w *Window) Page(n int) { w.Move(n * max(w.Height-1, 1)) }
 
 // To puts the cursor on row i.
 func (w *Window) To(i int) { w.Cursor = i; w.Clamp() }
+
+// Do performs the actions that move a cursor; any other one changes nothing.
+func (w *Window) Do(a action.ID) {
+	switch a {
+	case action.Up:
+		w.Move(-1)
+	case action.Down:
+		w.Move(1)
+	case action.PageUp:
+		w.Page(-1)
+	case action.PageDown:
+		w.Page(1)
+	case action.Top:
+		w.To(0)
+	case action.Bottom:
+		w.To(w.Len - 1)
+	}
+}
 
 // Scroll moves the view by n rows and takes the cursor along only as far as
 // it must, as a mouse wheel does.

@@ -5,6 +5,7 @@ package help
 import (
 	tea "github.com/charmbracelet/bubbletea"
 
+	"signalbox/ui/action"
 	"signalbox/ui/textview"
 )
 
@@ -31,17 +32,17 @@ func (m *Model) Key(k tea.KeyMsg) (done bool, choice any) {
 	case "esc", "q", "?", "enter", "ctrl+c":
 		return true, nil
 	case "up", "k":
-		m.view.Scroll(-1)
+		m.view.Do(action.Up)
 	case "down", "j":
-		m.view.Scroll(1)
-	case "pgup", "ctrl+b":
-		m.view.Page(-1)
-	case "pgdown", "ctrl+f", " ":
-		m.view.Page(1)
+		m.view.Do(action.Down)
+	case "pgup", "ctrl+b", "ctrl+u":
+		m.view.Do(action.PageUp)
+	case "pgdown", "ctrl+f", "ctrl+d", " ":
+		m.view.Do(action.PageDown)
 	case "g", "home":
-		m.view.Top()
+		m.view.Do(action.Top)
 	case "G", "end":
-		m.view.Bottom()
+		m.view.Do(action.Bottom)
 	}
 	return false, nil
 }

@@ -10,13 +10,10 @@ import (
 	"strings"
 	"time"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"signalbox/engine"
 	"signalbox/ui/action"
 	"signalbox/ui/cell"
 	"signalbox/ui/pane"
-	"signalbox/ui/scroll"
 	"signalbox/ui/theme"
 )
 
@@ -37,21 +34,15 @@ type Cleared struct{}
 
 // Model is the pane.
 type Model struct {
-	theme   *theme.Theme
-	w, h    int
-	focused bool
+	pane.List
 	entries []engine.CacheEntry
 	now     time.Time
 	stopped bool
 	clock   bool // there is a clock to move
-	window  scroll.Window
 }
 
 // New returns an empty pane. clock says that there is a clock to move.
-func New(t *theme.Theme, clock bool) *Model { return &Model{theme: t, clock: clock} }
-
-// SetTheme changes the styles.
-func (m *Model) SetTheme(t *theme.Theme) { m.theme = t }
+func New(t *theme.Theme, clock bool) *Model { return &Model{List: pane.NewList(t), clock: clock} }
 
 // Set shows the entries as they are at a moment; the cursor stays on its entry.
 func (m *Model) Set(entries []engine.CacheEntry, now time.Time, stopped bool) {
@@ -63,10 +54,10 @@ func (m *Model) Set(entries []engine.CacheEntry, now time.Time, stopped bool) {
 	slices.SortStableFunc(m.entries, func(a, b engine.CacheEntry) int {
 		return strings.Compare(b.Store+a.Key, a.Store+b.Key)
 	})
-	m.window.SetLen(len(entries))
+	m.Window.SetLen(len(entries))
 	for i := range entries {
 		if entries[i].Store+entries[i].Key == key {
-			m.window.To(i)
+			m.Window.To(i)
 		}
 	}
 }
@@ -75,27 +66,15 @@ func (m *Model) Set(entries []engine.CacheEntry, now time.Time, stopped bool) {
 func (m *Model) Moves() bool { return len(m.entries) > 0 && !m.stopped }
 
 func (m *Model) current() *engine.CacheEntry {
-	if m.window.Cursor < len(m.entries) {
-		return &m.entries[m.window.Cursor]
+	if m.Window.Cursor < len(m.entries) {
+		return &m.entries[m.Window.Cursor]
 	}
 	return nil
 }
 
 // SetSize gives the room. The clock takes two lines above, the entry under the
 // cursor four below.
-func (m *Model) SetSize(w, h int) { m.w, m.h = w, h; m.window.SetHeight(max(h-7, 1)) }
-
-// Focus and Blur say whether keys go here.
-func (m *Model) Focus() { m.focused = true }
-
-// Blur takes the focus away.
-func (m *Model) Blur() { m.focused = false }
-
-// Typing is false: nothing is typed here.
-func (m *Model) Typing() bool { return false }
-
-// Type takes no keys.
-func (m *Model) Type(tea.KeyMsg) pane.Intent { return nil }
+func (m *Model) SetSize(w, h int) { m.Resize(w, h, min(7, h-1)) }
 
 // Scope names the pane's own keys.
 func (m *Model) Scope() action.Scope { return action.Cache }
@@ -124,24 +103,10 @@ func (m *Model) Off(a action.ID) string {
 	return ""
 }
 
-// Extent is the length of the list.
-func (m *Model) Extent() (all, top int) { return m.window.Len + 7, m.window.Top }
-
 // Do performs an action.
 func (m *Model) Do(a action.ID) pane.Intent {
+	m.Move(a)
 	switch a {
-	case action.Up:
-		m.window.Move(-1)
-	case action.Down:
-		m.window.Move(1)
-	case action.PageUp:
-		m.window.Page(-1)
-	case action.PageDown:
-		m.window.Page(1)
-	case action.Top:
-		m.window.To(0)
-	case action.Bottom:
-		m.window.To(m.window.Len - 1)
 	case action.ClockStop:
 		return ClockStopped{}
 	case action.ClockSecond:
@@ -166,38 +131,26 @@ func (m *Model) Do(a action.ID) pane.Intent {
 
 // Click selects an entry.
 func (m *Model) Click(_, y int) pane.Intent {
-	if row := m.window.Row(y - 2); row >= 0 {
-		m.window.To(row)
-	}
+	m.Pick(y - 2)
 	return nil
 }
 
-// Wheel scrolls.
-func (m *Model) Wheel(n int) { m.window.Scroll(n) }
-
 // View draws the clock, the entries and the one under the cursor.
 func (m *Model) View() []string {
-	t := m.theme
+	t := m.Theme
 	lines := []string{m.clockLine(), m.head()}
 	if len(m.entries) == 0 {
-		return append(lines, cell.Paragraph(t.Dim.Paint, "The cache is empty. A GET with force-static or revalidate fills it; send one.", m.w)...)
+		return append(lines, cell.Paragraph(t.Dim.Paint, "The cache is empty. A GET with force-static or revalidate fills it; send one.", m.W)...)
 	}
-	from, to := m.window.Visible()
-	for i := from; i < to; i++ {
-		line := cell.Fit(m.row(&m.entries[i]), m.w)
-		if i == m.window.Cursor {
-			line = t.Row(line, m.focused)
-		}
-		lines = append(lines, line)
-	}
-	for len(lines) < m.window.Height+2 {
+	lines = append(lines, m.Draw(func(i int) string { return m.row(&m.entries[i]) })...)
+	for len(lines) < m.Window.Height+2 {
 		lines = append(lines, "")
 	}
 	return append(lines, m.detail(m.current())...)
 }
 
 func (m *Model) clockLine() string {
-	t := m.theme
+	t := m.Theme
 	if !m.clock {
 		return ""
 	}
@@ -206,7 +159,7 @@ func (m *Model) clockLine() string {
 		state = t.Warn.Paint(t.Glyph.Pause + " stopped")
 	}
 	help := t.Key.Paint("space") + t.Dim.Paint(" stop/run  ") + t.Key.Paint("+") + t.Dim.Paint(" 1s  ") + t.Key.Paint(">") + t.Dim.Paint(" 1m  ") + t.Key.Paint(")") + t.Dim.Paint(" 1h")
-	return cell.Sides(" clock "+t.Strong.Paint(m.now.Format("15:04:05"))+"  "+state, help+" ", m.w)
+	return cell.Sides(" clock "+t.Strong.Paint(m.now.Format("15:04:05"))+"  "+state, help+" ", m.W)
 }
 
 // The widths of the columns.
@@ -217,15 +170,15 @@ const (
 )
 
 // barWidth is the room for the age bar.
-func (m *Model) barWidth() int { return max(min(m.w/4, 30), 8) }
+func (m *Model) barWidth() int { return max(min(m.W/4, 30), 8) }
 
 func (m *Model) head() string {
 	right := cell.Fit("age", m.barWidth()+1) + cell.PadLeft("of", ageWidth) + cell.PadLeft("hits", hitsWidth) + " "
-	return m.theme.Dim.Paint(cell.Sides(" "+cell.Fit("state", stateWidth+2)+"entry", right, m.w))
+	return m.Theme.Dim.Paint(cell.Sides(" "+cell.Fit("state", stateWidth+2)+"entry", right, m.W))
 }
 
 func (m *Model) row(e *engine.CacheEntry) string {
-	t := m.theme
+	t := m.Theme
 	style, glyph := m.state(e)
 	left := " " + style.Paint(glyph+" "+cell.Fit(e.State, stateWidth)) + cell.Clean(e.Key)
 	if e.Store == "data" {
@@ -236,11 +189,11 @@ func (m *Model) row(e *engine.CacheEntry) string {
 		of = Short(m.age(e)) + "/" + Short(time.Duration(e.Revalidate)*time.Second)
 	}
 	right := m.bar(e) + " " + cell.PadLeft(of, ageWidth) + cell.PadLeft(fmt.Sprintf("%d%s", e.Hits, "×"), hitsWidth) + " "
-	return cell.Sides(left, right, m.w)
+	return cell.Sides(left, right, m.W)
 }
 
 func (m *Model) state(e *engine.CacheEntry) (theme.Style, string) {
-	t := m.theme
+	t := m.Theme
 	switch e.State {
 	case "fresh":
 		return t.OK, t.Glyph.OK
@@ -254,7 +207,7 @@ func (m *Model) age(e *engine.CacheEntry) time.Duration { return max(m.now.Sub(e
 
 // bar draws the age against the time after which the entry is stale.
 func (m *Model) bar(e *engine.CacheEntry) string {
-	t, w := m.theme, m.barWidth()
+	t, w := m.Theme, m.barWidth()
 	if e.Revalidate < 0 {
 		return t.BarRest.Paint(strings.Repeat(t.Glyph.Rest, w))
 	}
@@ -268,7 +221,7 @@ func (m *Model) bar(e *engine.CacheEntry) string {
 
 // detail tells more about the entry under the cursor.
 func (m *Model) detail(e *engine.CacheEntry) []string {
-	t := m.theme
+	t := m.Theme
 	expire := "never expires"
 	if e.Expire >= 0 {
 		expire = "expires after " + Short(time.Duration(e.Expire)*time.Second)
@@ -281,13 +234,13 @@ func (m *Model) detail(e *engine.CacheEntry) []string {
 	if len(ofPath) > 0 {
 		tags += t.Dim.Paint(fmt.Sprintf("  and %d that Next derives from the path", len(ofPath)))
 	}
-	lines := []string{t.Faint.Paint(strings.Repeat(t.Glyph.H, max(m.w, 0)))}
+	lines := []string{t.Faint.Paint(strings.Repeat(t.Glyph.H, max(m.W, 0)))}
 	lines = append(lines, fmt.Sprintf(" %s  %d  %d B  %s", t.Strong.Paint(cell.Clean(e.Key)), e.Status, e.Bytes, t.Dim.Paint("stored "+e.Stored.Format("15:04:05")+", "+expire)))
 	lines = append(lines, t.Dim.Paint(" tags ")+tags)
 	if e.Why == "" {
 		return lines
 	}
-	for _, l := range cell.Wrap(cell.Clean(e.Why), max(m.w-6, 8)) {
+	for _, l := range cell.Wrap(cell.Clean(e.Why), max(m.W-6, 8)) {
 		lines = append(lines, t.Dim.Paint(" why  ")+l)
 	}
 	return lines

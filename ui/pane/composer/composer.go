@@ -15,7 +15,6 @@ import (
 	"signalbox/ui/draft"
 	"signalbox/ui/edit"
 	"signalbox/ui/pane"
-	"signalbox/ui/scroll"
 	"signalbox/ui/theme"
 )
 
@@ -58,14 +57,11 @@ type row struct {
 
 // Model is the pane.
 type Model struct {
-	theme   *theme.Theme
-	w, h    int
-	focused bool
+	pane.List
 	draft   draft.Draft
 	pattern route.Pattern
 	preview Preview
 	running bool
-	window  scroll.Window
 	editor  *edit.Buffer // nil: nothing is typed
 	editing row
 	before  draft.Draft // what Esc goes back to
@@ -73,19 +69,16 @@ type Model struct {
 
 // New returns a composer with a GET of "/".
 func New(t *theme.Theme) *Model {
-	m := &Model{theme: t}
+	m := &Model{List: pane.NewList(t)}
 	m.Set(draft.Draft{Method: "GET", Target: "/"}, route.Pattern{})
 	return m
 }
 
-// SetTheme changes the styles.
-func (m *Model) SetTheme(t *theme.Theme) { m.theme = t }
-
 // Set shows a draft with the pattern of its route.
 func (m *Model) Set(d draft.Draft, p route.Pattern) {
 	m.draft, m.pattern, m.editor = d, p, nil
-	m.window.SetLen(len(m.rows()))
-	m.window.To(0)
+	m.Window.SetLen(len(m.rows()))
+	m.Window.To(0)
 }
 
 // Draft returns the request as it is written now.
@@ -145,15 +138,11 @@ func (m *Model) block() bool {
 
 // SetSize gives the room.
 func (m *Model) SetSize(w, h int) {
-	m.w, m.h = w, h
-	m.window.SetHeight(max(h-1, 1))
+	m.Resize(w, h, min(1, h-1))
 }
 
-// Focus and Blur say whether keys go here.
-func (m *Model) Focus() { m.focused = true }
-
 // Blur takes the focus away and keeps what was typed.
-func (m *Model) Blur() { m.focused, m.editor = false, nil }
+func (m *Model) Blur() { m.List.Blur(); m.Leave() }
 
 // Typing reports whether letters are text.
 func (m *Model) Typing() bool { return m.editor != nil }
@@ -184,25 +173,18 @@ func (m *Model) Extent() (all, top int) {
 	if m.block() || m.compact() {
 		return 0, 0
 	}
-	return m.window.Len + 1, m.window.Top
+	return m.Window.Len + 1, m.Window.Top
 }
 
 // Do performs an action.
 func (m *Model) Do(a action.ID) pane.Intent {
-	m.window.SetLen(len(m.rows()))
+	m.Window.SetLen(len(m.rows()))
+	m.Move(a)
 	switch a {
-	case action.Up:
-		m.window.Move(-1)
-	case action.Down:
-		m.window.Move(1)
-	case action.Top, action.PageUp:
-		m.window.To(0)
-	case action.Bottom, action.PageDown:
-		m.window.To(m.window.Len - 1)
 	case action.Open:
 		return Sent{}
 	case action.EditRow:
-		m.edit(m.rows()[m.window.Cursor])
+		m.edit(m.rows()[m.Window.Cursor])
 	case action.EditURL:
 		m.edit(row{field: fieldURL})
 	case action.Params:
@@ -232,7 +214,7 @@ func (m *Model) edit(r row) {
 		if have != r {
 			continue
 		}
-		m.window.To(i)
+		m.Window.To(i)
 		m.editing, m.before = r, m.draft
 		if r.field == fieldBody && m.draft.Kind == draft.None {
 			m.draft.Kind = draft.JSON
@@ -343,11 +325,11 @@ func (m *Model) Click(x, y int) pane.Intent {
 	switch {
 	case i < 0:
 		return nil
-	case i == m.window.Cursor && m.editor == nil:
+	case i == m.Window.Cursor && m.editor == nil:
 		m.edit(m.rows()[i])
 	default:
 		m.editor = nil
-		m.window.To(i)
+		m.Window.To(i)
 	}
 	return nil
 }
@@ -361,11 +343,11 @@ func (m *Model) rowAt(y int) int {
 	case y == 1 || m.compact():
 		return -1
 	}
-	if i := m.window.Top + y - 1; i < len(m.rows()) {
+	if i := m.Window.Top + y - 1; i < len(m.rows()) {
 		return i
 	}
 	return -1
 }
 
 // Wheel moves the cursor.
-func (m *Model) Wheel(n int) { m.window.Move(n) }
+func (m *Model) Wheel(n int) { m.Window.Move(n) }

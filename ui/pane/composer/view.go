@@ -13,11 +13,11 @@ const label = 9
 
 // compact reports whether there is no room for the form; a summary takes its
 // place.
-func (m *Model) compact() bool { return m.h < 5 && !m.focused || m.h < 3 }
+func (m *Model) compact() bool { return m.H < 5 && !m.Focused || m.H < 3 }
 
 // View draws the request line, what it would meet, and the form.
 func (m *Model) View() []string {
-	m.window.SetLen(len(m.rows()))
+	m.Window.SetLen(len(m.rows()))
 	lines := []string{m.requestLine(), m.previewLine()}
 	switch {
 	case m.block():
@@ -26,11 +26,11 @@ func (m *Model) View() []string {
 		return append(lines, m.summary())
 	}
 	rows := m.rows()
-	from, to := max(m.window.Top, 1), len(rows)
-	for i := from; i < to && len(lines) < m.h; i++ {
-		line := cell.Fit(m.row(rows[i]), m.w)
-		if i == m.window.Cursor && m.focused && m.editor == nil {
-			line = m.theme.Row(line, true)
+	from, to := max(m.Window.Top, 1), len(rows)
+	for i := from; i < to && len(lines) < m.H; i++ {
+		line := cell.Fit(m.row(rows[i]), m.W)
+		if i == m.Window.Cursor && m.Focused && m.editor == nil {
+			line = m.Theme.Row(line, true)
 		}
 		lines = append(lines, line)
 	}
@@ -39,19 +39,19 @@ func (m *Model) View() []string {
 
 // requestLine is method and URL.
 func (m *Model) requestLine() string {
-	t := m.theme
+	t := m.Theme
 	left := " " + t.Method(m.draft.Method).Paint(t.Strong.Paint(cell.Clean(m.draft.Method))) + t.Dim.Paint(t.Glyph.Open) + " "
 	right := t.Key.Paint("⏎") + t.Dim.Paint(" send")
 	if m.running {
 		right = t.Warn.Paint("running") + t.Dim.Paint(" ^C stops")
 	}
-	room := max(m.w-cell.Width(left)-cell.Width(right)-1, 4)
+	room := max(m.W-cell.Width(left)-cell.Width(right)-1, 4)
 	target := m.target(room)
 	if m.editor != nil && m.editing.field == fieldURL {
 		target = m.line(room)
 	}
-	line := cell.Sides(left+target, right, m.w)
-	if m.focused && m.window.Cursor == 0 && m.editor == nil {
+	line := cell.Sides(left+target, right, m.W)
+	if m.Focused && m.Window.Cursor == 0 && m.editor == nil {
 		return t.Row(line, true)
 	}
 	return line
@@ -63,21 +63,21 @@ func (m *Model) target(w int) string {
 	if !has {
 		return cell.Truncate(path, w)
 	}
-	return cell.Truncate(path+m.theme.Dim.Paint("?")+m.theme.Syntax.String.Paint(query), w)
+	return cell.Truncate(path+m.Theme.Dim.Paint("?")+m.Theme.Syntax.String.Paint(query), w)
 }
 
 // previewLine says which route the request would reach and with what status.
 func (m *Model) previewLine() string {
-	t, p := m.theme, m.preview
+	t, p := m.Theme, m.preview
 	if p.Status == 0 && p.Text == "" {
 		return ""
 	}
 	glyph := t.Status(p.Status).Paint(t.Glyph.Then)
 	path := cell.Clean(p.Path)
 	if path == "" {
-		return cell.Truncate(" "+glyph+" "+t.Status(p.Status).Paint(p.Text), m.w)
+		return cell.Truncate(" "+glyph+" "+t.Status(p.Status).Paint(p.Text), m.W)
 	}
-	return cell.Truncate(" "+glyph+" "+path+"  "+t.Status(p.Status).Paint(p.Text), m.w)
+	return cell.Truncate(" "+glyph+" "+path+"  "+t.Status(p.Status).Paint(p.Text), m.W)
 }
 
 // summary tells in one line what the form would show.
@@ -97,13 +97,13 @@ func (m *Model) summary() string {
 		}
 	}
 	parts = append(parts, "body "+m.bodyText())
-	return m.theme.Dim.Paint(cell.Truncate(" "+strings.Join(parts, "  "), m.w))
+	return m.Theme.Dim.Paint(cell.Truncate(" "+strings.Join(parts, "  "), m.W))
 }
 
 // row draws one row of the form.
 func (m *Model) row(r row) string {
-	t := m.theme
-	room := max(m.w-label-2, 1)
+	t := m.Theme
+	room := max(m.W-label-2, 1)
 	value := m.shown(r)
 	if m.editor != nil && m.editing == r {
 		value = m.line(room)
@@ -133,7 +133,7 @@ func (m *Model) name(r row) string {
 
 // shown is the value of a row in one line.
 func (m *Model) shown(r row) string {
-	t := m.theme
+	t := m.Theme
 	switch r.field {
 	case fieldURL:
 		return cell.Clean(m.draft.Target)
@@ -156,7 +156,7 @@ func (m *Model) shown(r row) string {
 
 func (m *Model) orDash(s string) string {
 	if s == "" {
-		return m.theme.Dim.Paint("–")
+		return m.Theme.Dim.Paint("–")
 	}
 	return cell.Clean(s)
 }
@@ -171,10 +171,10 @@ func joined(pairs []draft.Pair, sep string) string {
 
 func (m *Model) bodyText() string {
 	if m.draft.Kind == draft.None {
-		return m.theme.Dim.Paint("–")
+		return m.Theme.Dim.Paint("–")
 	}
 	text := strings.Join(strings.Fields(m.draft.Body), " ")
-	return m.theme.Info.Paint(m.draft.Kind.String()) + " " + cell.Clean(text)
+	return m.Theme.Info.Paint(m.draft.Kind.String()) + " " + cell.Clean(text)
 }
 
 // line draws the editor of a single line, the cursor in view.
@@ -192,22 +192,22 @@ func editorLine(m *Model, text string, at, w int) string {
 		under, after = cell.Clean(string(runes[at])), cell.Clean(string(runes[at+1:]))
 	}
 	before = cell.TruncateLeft(before, max(w-2, 1))
-	return cell.Truncate(before+m.theme.Cursor.Paint(under)+after, w)
+	return cell.Truncate(before+m.Theme.Cursor.Paint(under)+after, w)
 }
 
 // blockLines draws the editor of a longer text below a line of help.
 func (m *Model) blockLines() []string {
-	t := m.theme
+	t := m.Theme
 	lines := []string{t.TitleFocus.Paint(" "+m.name(m.editing)+" ") + t.Dim.Paint(m.hint())}
-	height := max(m.h-3, 1)
+	height := max(m.H-3, 1)
 	at := m.editor.Cursor()
 	top := max(at.Line-height+1, 0)
 	for i := top; i < min(m.editor.Len(), top+height); i++ {
 		line := cell.Clean(m.editor.Line(i))
 		if i == at.Line {
-			line = editorLine(m, m.editor.Line(i), at.Col, max(m.w-2, 1))
+			line = editorLine(m, m.editor.Line(i), at.Col, max(m.W-2, 1))
 		}
-		lines = append(lines, t.Faint.Paint(t.Glyph.V)+" "+cell.Truncate(line, m.w-2))
+		lines = append(lines, t.Faint.Paint(t.Glyph.V)+" "+cell.Truncate(line, m.W-2))
 	}
 	return lines
 }

@@ -9,12 +9,9 @@ package matrix
 import (
 	"fmt"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"signalbox/ui/action"
 	"signalbox/ui/cell"
 	"signalbox/ui/pane"
-	"signalbox/ui/scroll"
 	"signalbox/ui/theme"
 )
 
@@ -44,26 +41,20 @@ type result struct {
 
 // Model is the pane.
 type Model struct {
-	theme   *theme.Theme
-	w, h    int
-	focused bool
-	rows    []Row
-	cells   map[Cell]result
-	column  int
-	window  scroll.Window
-	left    int // cells that are still to be sent
+	pane.List
+	rows   []Row
+	cells  map[Cell]result
+	column int
+	left   int // cells that are still to be sent
 }
 
 // New returns an empty pane.
-func New(t *theme.Theme) *Model { return &Model{theme: t, cells: map[Cell]result{}} }
-
-// SetTheme changes the styles.
-func (m *Model) SetTheme(t *theme.Theme) { m.theme = t }
+func New(t *theme.Theme) *Model { return &Model{List: pane.NewList(t), cells: map[Cell]result{}} }
 
 // SetRows shows routes; what is known of their cells is kept.
 func (m *Model) SetRows(rows []Row) {
 	m.rows = rows
-	m.window.SetLen(len(rows))
+	m.Window.SetLen(len(rows))
 }
 
 // Predict says what routing alone would answer.
@@ -90,19 +81,7 @@ func (m *Model) Forget() {
 }
 
 // SetSize gives the room; the head takes a line.
-func (m *Model) SetSize(w, h int) { m.w, m.h = w, h; m.window.SetHeight(max(h-1, 0)) }
-
-// Focus and Blur say whether keys go here.
-func (m *Model) Focus() { m.focused = true }
-
-// Blur takes the focus away.
-func (m *Model) Blur() { m.focused = false }
-
-// Typing is false: nothing is typed here.
-func (m *Model) Typing() bool { return false }
-
-// Type takes no keys.
-func (m *Model) Type(tea.KeyMsg) pane.Intent { return nil }
+func (m *Model) SetSize(w, h int) { m.Resize(w, h, 1) }
 
 // Scope names the pane's own keys.
 func (m *Model) Scope() action.Scope { return action.Matrix }
@@ -120,24 +99,10 @@ func (m *Model) Off(a action.ID) string {
 	return ""
 }
 
-// Extent is the length of the list.
-func (m *Model) Extent() (all, top int) { return m.window.Len + 1, m.window.Top }
-
 // Do performs an action.
 func (m *Model) Do(a action.ID) pane.Intent {
+	m.Move(a)
 	switch a {
-	case action.Up:
-		m.window.Move(-1)
-	case action.Down:
-		m.window.Move(1)
-	case action.PageUp:
-		m.window.Page(-1)
-	case action.PageDown:
-		m.window.Page(1)
-	case action.Top:
-		m.window.To(0)
-	case action.Bottom:
-		m.window.To(m.window.Len - 1)
 	case action.Left:
 		m.column = max(m.column-1, 0)
 	case action.Right:
@@ -154,7 +119,7 @@ func (m *Model) fire(a action.ID) pane.Intent {
 	var cells []Cell
 	for i, r := range m.rows {
 		for j, method := range Methods() {
-			here := i == m.window.Cursor
+			here := i == m.Window.Cursor
 			if a == action.FireAll || a == action.FireRow && here || a == action.FireColumn && j == m.column || a == action.Open && here && j == m.column {
 				cells = append(cells, Cell{r.Path, r.File, method})
 			}
@@ -169,46 +134,34 @@ func (m *Model) fire(a action.ID) pane.Intent {
 
 // Click selects a cell; a second click sends it.
 func (m *Model) Click(x, y int) pane.Intent {
-	row := m.window.Row(y - 1)
+	row := m.Window.Row(y - 1)
 	column := (x - m.pathWidth()) / columnWidth
 	if row < 0 || x < m.pathWidth() || column >= len(Methods()) {
 		if row >= 0 {
-			m.window.To(row)
+			m.Window.To(row)
 		}
 		return nil
 	}
-	if row == m.window.Cursor && column == m.column {
+	if row == m.Window.Cursor && column == m.column {
 		return m.fire(action.Open)
 	}
 	m.column = column
-	m.window.To(row)
+	m.Window.To(row)
 	return nil
 }
-
-// Wheel scrolls.
-func (m *Model) Wheel(n int) { m.window.Scroll(n) }
 
 const columnWidth = 8
 
 // pathWidth is the room for the path of a route.
-func (m *Model) pathWidth() int { return max(m.w-columnWidth*len(Methods()), 12) }
+func (m *Model) pathWidth() int { return max(m.W-columnWidth*len(Methods()), 12) }
 
 // View draws the head and the visible rows.
 func (m *Model) View() []string {
-	lines := []string{m.head()}
-	from, to := m.window.Visible()
-	for i := from; i < to; i++ {
-		line := cell.Fit(m.row(i), m.w)
-		if i == m.window.Cursor {
-			line = m.theme.Row(line, m.focused)
-		}
-		lines = append(lines, line)
-	}
-	return lines
+	return append([]string{m.head()}, m.Draw(m.row)...)
 }
 
 func (m *Model) head() string {
-	t := m.theme
+	t := m.Theme
 	first := " route"
 	if m.left > 0 {
 		first = " sending, " + fmt.Sprint(m.left) + " left; ^C stops"
@@ -230,8 +183,8 @@ func (m *Model) row(i int) string {
 	line := cell.Fit(" "+cell.TruncateLeft(cell.Clean(r.Path), m.pathWidth()-2), m.pathWidth())
 	for j, method := range Methods() {
 		text := m.cell(Cell{r.Path, r.File, method})
-		if i == m.window.Cursor && j == m.column {
-			text = m.theme.Cursor.Paint(cell.Fit(cell.Strip(text), columnWidth-1)) + " "
+		if i == m.Window.Cursor && j == m.column {
+			text = m.Theme.Cursor.Paint(cell.Fit(cell.Strip(text), columnWidth-1)) + " "
 		}
 		line += cell.Fit(text, columnWidth)
 	}
@@ -239,7 +192,7 @@ func (m *Model) row(i int) string {
 }
 
 func (m *Model) cell(c Cell) string {
-	t, r := m.theme, m.cells[c]
+	t, r := m.Theme, m.cells[c]
 	switch {
 	case r.status > 0:
 		return t.Status(r.status).Paint(fmt.Sprintf("%s%d", t.StatusGlyph(r.status), r.status))

@@ -5,12 +5,9 @@
 package problems
 
 import (
-	tea "github.com/charmbracelet/bubbletea"
-
 	"signalbox/engine/diag"
 	"signalbox/ui/action"
 	"signalbox/ui/pane"
-	"signalbox/ui/scroll"
 	"signalbox/ui/theme"
 )
 
@@ -25,19 +22,13 @@ type Fixed struct{ Fix diag.Fix }
 
 // Model is the pane.
 type Model struct {
-	theme   *theme.Theme
-	w, h    int
-	focused bool
-	list    []diag.Diagnostic
-	window  scroll.Window
-	texts   map[string][]string // lines by file
+	pane.List
+	list  []diag.Diagnostic
+	texts map[string][]string // lines by file
 }
 
 // New returns an empty pane.
-func New(t *theme.Theme) *Model { return &Model{theme: t, texts: map[string][]string{}} }
-
-// SetTheme changes the styles.
-func (m *Model) SetTheme(t *theme.Theme) { m.theme = t }
+func New(t *theme.Theme) *Model { return &Model{List: pane.NewList(t), texts: map[string][]string{}} }
 
 // SetProblems shows a list; errors come first as they come.
 func (m *Model) SetProblems(list []diag.Diagnostic) {
@@ -49,7 +40,7 @@ func (m *Model) SetProblems(list []diag.Diagnostic) {
 			}
 		}
 	}
-	m.window.SetLen(len(m.list))
+	m.Window.SetLen(len(m.list))
 	clear(m.texts)
 }
 
@@ -70,29 +61,16 @@ func (m *Model) Wanted() []string {
 }
 
 func (m *Model) current() *diag.Diagnostic {
-	if m.window.Cursor < len(m.list) {
-		return &m.list[m.window.Cursor]
+	if m.Window.Cursor < len(m.list) {
+		return &m.list[m.Window.Cursor]
 	}
 	return nil
 }
 
 // SetSize gives the room; the list gets a third of it.
 func (m *Model) SetSize(w, h int) {
-	m.w, m.h = w, h
-	m.window.SetHeight(max(min(len(m.list), h/3), min(h, 3)))
+	m.Resize(w, h, h-max(min(len(m.list), h/3), min(h, 3)))
 }
-
-// Focus and Blur say whether keys go here.
-func (m *Model) Focus() { m.focused = true }
-
-// Blur takes the focus away.
-func (m *Model) Blur() { m.focused = false }
-
-// Typing is false: nothing is typed here.
-func (m *Model) Typing() bool { return false }
-
-// Type takes no keys.
-func (m *Model) Type(tea.KeyMsg) pane.Intent { return nil }
 
 // Scope names the pane's own keys.
 func (m *Model) Scope() action.Scope { return action.Problems }
@@ -116,25 +94,15 @@ func (m *Model) Off(a action.ID) string {
 	return ""
 }
 
-// Extent is the length of the list.
+// Extent is nothing: the list shares the pane with what it is about.
 func (m *Model) Extent() (all, top int) { return 0, 0 }
 
 // Do performs an action.
 func (m *Model) Do(a action.ID) pane.Intent {
-	before := m.window.Cursor
+	if m.Move(a) {
+		return m.looked()
+	}
 	switch a {
-	case action.Up:
-		m.window.Move(-1)
-	case action.Down:
-		m.window.Move(1)
-	case action.PageUp:
-		m.window.Page(-1)
-	case action.PageDown:
-		m.window.Page(1)
-	case action.Top:
-		m.window.To(0)
-	case action.Bottom:
-		m.window.To(m.window.Len - 1)
 	case action.Open:
 		if d := m.current(); d != nil && len(d.Spans) > 0 {
 			return Jumped{d.Spans[0].Pos}
@@ -144,25 +112,25 @@ func (m *Model) Do(a action.ID) pane.Intent {
 			return Fixed{*d.Fix}
 		}
 	}
-	return m.looked(before)
+	return nil
 }
 
-// looked asks for texts where the cursor came to another problem.
-func (m *Model) looked(before int) pane.Intent {
-	if files := m.Wanted(); m.window.Cursor != before && len(files) > 0 {
+// looked asks for the texts of the problem that the cursor came to.
+func (m *Model) looked() pane.Intent {
+	if files := m.Wanted(); len(files) > 0 {
 		return Looked{files}
 	}
 	return nil
 }
 
-// Click selects a problem.
+// Click selects a problem; a second click goes to its place.
 func (m *Model) Click(_, y int) pane.Intent {
-	before := m.window.Cursor
-	if row := m.window.Row(y); row >= 0 {
-		m.window.To(row)
+	switch m.Pick(y) {
+	case pane.Chosen:
+		return m.looked()
+	case pane.Again:
+		return m.Do(action.Open)
+	case pane.Missed:
 	}
-	return m.looked(before)
+	return nil
 }
-
-// Wheel moves the list.
-func (m *Model) Wheel(n int) { m.window.Scroll(n) }

@@ -10,27 +10,18 @@ import (
 
 // View draws the list, and below it the problem under the cursor.
 func (m *Model) View() []string {
-	t := m.theme
+	t := m.Theme
 	if len(m.list) == 0 {
 		return []string{"", t.OK.Paint(" "+t.Glyph.OK+" no problems") + t.Dim.Paint("  Next would build and start this tree")}
 	}
-	var lines []string
-	from, to := m.window.Visible()
-	for i := from; i < to; i++ {
-		line := cell.Fit(m.row(i), m.w)
-		if i == m.window.Cursor {
-			line = t.Row(line, m.focused)
-		}
-		lines = append(lines, line)
-	}
-	lines = append(lines, t.Faint.Paint(strings.Repeat(t.Glyph.H, max(m.w, 0))))
+	lines := append(m.Draw(m.row), t.Faint.Paint(strings.Repeat(t.Glyph.H, max(m.W, 0))))
 	lines = append(lines, m.detail(m.current())...)
-	return append(lines, m.files(m.current(), m.h-len(lines))...)
+	return append(lines, m.files(m.current(), m.H-len(lines))...)
 }
 
 // row is one line of the list.
 func (m *Model) row(i int) string {
-	t, d := m.theme, &m.list[i]
+	t, d := m.Theme, &m.list[i]
 	glyph := t.Warn.Paint(t.Glyph.Warn)
 	if d.Severity == diag.Error {
 		glyph = t.Error.Paint(t.Glyph.Bad)
@@ -43,15 +34,15 @@ func (m *Model) row(i int) string {
 	if d.Path != "" {
 		path = t.Strong.Paint(cell.Clean(d.Path)) + "  "
 	}
-	if m.w < 90 {
+	if m.W < 90 {
 		right = ""
 	}
-	return cell.Sides(" "+glyph+" "+path+cell.Clean(d.Message), right, m.w)
+	return cell.Sides(" "+glyph+" "+path+cell.Clean(d.Message), right, m.W)
 }
 
 // detail tells a problem in full.
 func (m *Model) detail(d *diag.Diagnostic) []string {
-	t := m.theme
+	t := m.Theme
 	style := t.Warn
 	if d.Severity == diag.Error {
 		style = t.Error
@@ -77,18 +68,18 @@ func (m *Model) detail(d *diag.Diagnostic) []string {
 func (m *Model) field(name, text string) []string {
 	const label = 9
 	var lines []string
-	for i, l := range cell.Wrap(text, max(m.w-label-2, 8)) {
+	for i, l := range cell.Wrap(text, max(m.W-label-2, 8)) {
 		if i > 0 {
 			name = ""
 		}
-		lines = append(lines, " "+cell.Fit(m.theme.Dim.Paint(name), label)+l)
+		lines = append(lines, " "+cell.Fit(m.Theme.Dim.Paint(name), label)+l)
 	}
 	return lines
 }
 
 // stages says at which step Next refuses the tree.
 func (m *Model) stages(s diag.Stage) string {
-	t := m.theme
+	t := m.Theme
 	ok, bad := t.OK.Paint(t.Glyph.OK), t.Error.Paint(t.Glyph.Bad)
 	switch s {
 	case diag.StageDev:
@@ -108,21 +99,21 @@ func (m *Model) files(d *diag.Diagnostic, h int) []string {
 	if len(spans) == 0 || h < 3 {
 		return nil
 	}
-	if len(spans) == 1 || m.w < 76 {
+	if len(spans) == 1 || m.W < 76 {
 		var lines []string
 		for i, s := range spans {
-			lines = append(lines, m.excerpt(s, m.w, (h-len(lines))/(len(spans)-i))...)
+			lines = append(lines, m.excerpt(s, m.W, (h-len(lines))/(len(spans)-i))...)
 		}
 		return lines
 	}
-	w := m.w / 2
+	w := m.W / 2
 	left, right := m.excerpt(spans[0], w-1, h), m.excerpt(spans[1], w-1, h)
 	var lines []string
 	for i := range max(len(left), len(right)) {
-		lines = append(lines, cell.Fit(at(left, i), w-1)+m.theme.Faint.Paint(m.theme.Glyph.V)+at(right, i))
+		lines = append(lines, cell.Fit(at(left, i), w-1)+m.Theme.Faint.Paint(m.Theme.Glyph.V)+at(right, i))
 	}
 	if n := len(spans) - 2; n > 0 && len(lines) > 0 {
-		lines[len(lines)-1] = m.theme.Dim.Paint(fmt.Sprintf(" and %d more: %s", n, cell.Clean(spans[2].File)))
+		lines[len(lines)-1] = m.Theme.Dim.Paint(fmt.Sprintf(" and %d more: %s", n, cell.Clean(spans[2].File)))
 	}
 	return lines
 }
@@ -149,7 +140,7 @@ func onePerFile(d *diag.Diagnostic) []diag.Span {
 
 // excerpt shows a file around the line of a span.
 func (m *Model) excerpt(s diag.Span, w, h int) []string {
-	t := m.theme
+	t := m.Theme
 	name := cell.Clean(s.File)
 	if s.Line > 0 {
 		name = fmt.Sprintf("%s:%d", name, s.Line)

@@ -278,19 +278,8 @@ func (m *Model) Extent() (all, top int) {
 // Do performs an action.
 func (m *Model) Do(a action.ID) pane.Intent {
 	v := &m.views[m.tab]
+	v.Do(a)
 	switch a {
-	case action.Up:
-		v.Scroll(-1)
-	case action.Down:
-		v.Scroll(1)
-	case action.PageUp:
-		v.Page(-1)
-	case action.PageDown:
-		v.Page(1)
-	case action.Top:
-		v.Top()
-	case action.Bottom:
-		v.Bottom()
 	case action.NextTab:
 		m.SetTab((m.tab + 1) % tabs)
 	case action.PrevTab:

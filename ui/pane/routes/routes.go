@@ -20,7 +20,6 @@ import (
 	"signalbox/ui/draft"
 	"signalbox/ui/edit"
 	"signalbox/ui/pane"
-	"signalbox/ui/scroll"
 	"signalbox/ui/theme"
 )
 
@@ -38,18 +37,15 @@ type Pasted struct{ Draft draft.Draft }
 
 // Model is the pane.
 type Model struct {
-	theme   *theme.Theme
-	w, h    int
-	focused bool
-	table   *route.Table
-	lower   []string // what the filter looks at, by route
-	worst   []worst  // by route
-	shown   []int    // indexes into table.Routes
-	window  scroll.Window
-	hits    map[string]int // by route path
-	filter  *edit.Buffer   // nil: no filter
-	typing  bool
-	answer  answer
+	pane.List
+	table  *route.Table
+	lower  []string       // what the filter looks at, by route
+	worst  []worst        // by route
+	shown  []int          // indexes into table.Routes
+	hits   map[string]int // by route path
+	filter *edit.Buffer   // nil: no filter
+	typing bool
+	answer answer
 	// versions are compared, the oldest first; none: there are no columns.
 	versions []Version
 }
@@ -70,11 +66,8 @@ type answer struct {
 
 // New returns an empty pane.
 func New(t *theme.Theme) *Model {
-	return &Model{theme: t, table: &route.Table{}, hits: map[string]int{}}
+	return &Model{List: pane.NewList(t), table: &route.Table{}, hits: map[string]int{}}
 }
-
-// SetTheme changes the styles.
-func (m *Model) SetTheme(t *theme.Theme) { m.theme = t }
 
 // SetTable shows a table; the cursor stays on the route it stood on.
 func (m *Model) SetTable(t *route.Table) {
@@ -126,7 +119,7 @@ func (m *Model) Select(path, file string) bool {
 	for row, i := range m.shown {
 		r := &m.table.Routes[i]
 		if r.Path == path && (file == "" || r.File == file) {
-			m.window.To(row)
+			m.Window.To(row)
 			return true
 		}
 	}
@@ -135,10 +128,10 @@ func (m *Model) Select(path, file string) bool {
 
 // Current returns the route under the cursor, nil where the list is empty.
 func (m *Model) Current() *route.Route {
-	if m.window.Cursor >= len(m.shown) {
+	if m.Window.Cursor >= len(m.shown) {
 		return nil
 	}
-	return &m.table.Routes[m.shown[m.window.Cursor]]
+	return &m.table.Routes[m.shown[m.Window.Cursor]]
 }
 
 func (m *Model) current() (path, file string) {
@@ -192,7 +185,7 @@ func (m *Model) SetAnswer(text, path, file string, status int) {
 	}
 	m.answer = answer{text, path, file, status}
 	m.narrow()
-	m.window.To(0)
+	m.Window.To(0)
 }
 
 // narrow computes which routes are shown: the one that answers first, then
@@ -213,7 +206,7 @@ func (m *Model) narrow() {
 			m.shown = append(m.shown, i)
 		}
 	}
-	m.window.SetLen(len(m.shown))
+	m.Window.SetLen(len(m.shown))
 }
 
 func (m *Model) find(path, file string) int {
@@ -253,24 +246,21 @@ func (m *Model) is(i int, w string) bool {
 }
 
 // SetSize gives the room.
-func (m *Model) SetSize(w, h int) { m.w, m.h = w, h; m.layout() }
+func (m *Model) SetSize(w, h int) { m.W, m.H = w, h; m.layout() }
 
 func (m *Model) layout() {
-	rows := m.h - 1
+	other := 1
 	if m.detailed() {
-		rows -= detailRows
+		other += detailRows
 	}
-	m.window.SetHeight(max(rows, 0))
+	m.Resize(m.W, m.H, other)
 }
 
 // detailed reports whether there is room for the sentence about versions.
-func (m *Model) detailed() bool { return len(m.versions) > 0 && m.h >= 8 }
-
-// Focus and Blur say whether keys go here.
-func (m *Model) Focus() { m.focused = true }
+func (m *Model) detailed() bool { return len(m.versions) > 0 && m.H >= 8 }
 
 // Blur takes the focus away; the filter stays.
-func (m *Model) Blur() { m.focused, m.typing = false, false }
+func (m *Model) Blur() { m.List.Blur(); m.typing = false }
 
 // Typing reports whether letters go into the filter.
 func (m *Model) Typing() bool { return m.typing }
@@ -291,29 +281,12 @@ func (m *Model) Off(a action.ID) string {
 	return ""
 }
 
-// Extent is the length of the list.
-func (m *Model) Extent() (all, top int) { return m.window.Len + 1, m.window.Top }
-
 // Do performs an action.
 func (m *Model) Do(a action.ID) pane.Intent {
-	before := m.window.Cursor
-	switch a {
-	case action.Up:
-		m.window.Move(-1)
-	case action.Down:
-		m.window.Move(1)
-	case action.PageUp:
-		m.window.Page(-1)
-	case action.PageDown:
-		m.window.Page(1)
-	case action.Top:
-		m.window.To(0)
-	case action.Bottom:
-		m.window.To(m.window.Len - 1)
-	case action.Open:
+	if a == action.Open {
 		return m.choose()
 	}
-	if m.window.Cursor != before {
+	if m.Move(a) {
 		return m.selected()
 	}
 	return nil
@@ -362,7 +335,7 @@ func (m *Model) filtered() pane.Intent {
 	path, file := m.current()
 	m.narrow()
 	if !m.Select(path, file) {
-		m.window.To(0)
+		m.Window.To(0)
 	}
 	if d, ok := draft.Paste(m.FilterText()); ok {
 		return Asked{d}
@@ -377,16 +350,15 @@ func (m *Model) Click(_, y int) pane.Intent {
 		m.Filter()
 		return nil
 	}
-	row := m.window.Row(y - 1)
-	switch {
-	case row < 0:
-		return nil
-	case row == m.window.Cursor:
+	switch m.Pick(y - 1) {
+	case pane.Chosen:
+		return m.selected()
+	case pane.Again:
 		return m.choose()
+	case pane.Missed:
 	}
-	m.window.To(row)
-	return m.selected()
+	return nil
 }
 
 // Wheel scrolls.
-func (m *Model) Wheel(n int) { m.window.Scroll(n) }
+func (m *Model) Wheel(n int) { m.Window.Scroll(n) }

@@ -71,17 +71,17 @@ func (v Version) verdict(r *route.Route) string {
 func (m *Model) columns(r *route.Route) string {
 	var b strings.Builder
 	for _, v := range m.versions {
-		badge := m.theme.Faint.Paint(m.theme.Glyph.None)
+		badge := m.Theme.Faint.Paint(m.Theme.Glyph.None)
 		if h, ok := v.how[key{r.Path, r.File}]; ok {
-			badge = Badge(m.theme, h.render)
+			badge = Badge(m.Theme, h.render)
 		}
 		b.WriteString("  " + badge)
 	}
 	switch {
-	case m.differs(r) && m.w >= 40:
-		return m.theme.Warn.Paint("differs") + b.String()
+	case m.differs(r) && m.W >= 40:
+		return m.Theme.Warn.Paint("differs") + b.String()
 	case m.differs(r):
-		return m.theme.Warn.Paint(m.theme.Glyph.Warn) + b.String()
+		return m.Theme.Warn.Paint(m.Theme.Glyph.Warn) + b.String()
 	}
 	return b.String()
 }
@@ -92,7 +92,7 @@ func (m *Model) names() string {
 	for _, v := range m.versions {
 		b.WriteString(" " + v.name)
 	}
-	return m.theme.Dim.Paint(b.String())
+	return m.Theme.Dim.Paint(b.String())
 }
 
 // detailRows is the room for the sentence about the route under the cursor.
@@ -104,8 +104,8 @@ func (m *Model) detail() []string {
 	if r == nil {
 		return nil
 	}
-	t := m.theme
-	lines := []string{t.Faint.Paint(strings.Repeat(t.Glyph.H, max(m.w, 0)))}
+	t := m.Theme
+	lines := []string{t.Faint.Paint(strings.Repeat(t.Glyph.H, max(m.W, 0)))}
 	text := t.Strong.Paint(m.sentence(r))
 	for i := len(m.versions) - 1; i >= 0; i-- {
 		if h := m.versions[i].how[key{r.Path, r.File}]; h.why != "" {
@@ -113,7 +113,7 @@ func (m *Model) detail() []string {
 			break
 		}
 	}
-	lines = append(lines, cell.Wrap(text, max(m.w, 1))...)
+	lines = append(lines, cell.Wrap(text, max(m.W, 1))...)
 	return lines[:min(len(lines), detailRows)]
 }
 

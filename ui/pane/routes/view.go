@@ -18,20 +18,12 @@ const letters = "GPUDAHO"
 
 // View returns the filter line and the visible rows.
 func (m *Model) View() []string {
-	rows := []string{m.head()}
-	from, to := m.window.Visible()
-	for row := from; row < to; row++ {
-		line := cell.Fit(m.row(row), m.w)
-		if row == m.window.Cursor {
-			line = m.theme.Row(line, m.focused)
-		}
-		rows = append(rows, line)
-	}
-	if len(m.shown) == 0 && m.h > 1 {
+	rows := append([]string{m.head()}, m.Draw(m.row)...)
+	if len(m.shown) == 0 && m.H > 1 {
 		rows = append(rows, m.empty())
 	}
 	if m.detailed() {
-		for len(rows) < m.h-detailRows {
+		for len(rows) < m.H-detailRows {
 			rows = append(rows, "")
 		}
 		rows = append(rows, m.detail()...)
@@ -41,22 +33,22 @@ func (m *Model) View() []string {
 
 // head is the filter, or a hint that there is one.
 func (m *Model) head() string {
-	t := m.theme
+	t := m.Theme
 	if m.filter == nil && len(m.versions) > 0 {
-		return cell.Sides(t.Dim.Paint("/ filter"), m.names(), m.w)
+		return cell.Sides(t.Dim.Paint("/ filter"), m.names(), m.W)
 	}
 	if m.filter == nil {
-		return t.Dim.Paint(cell.Truncate("/ filter or paste a URL, curl", m.w))
+		return t.Dim.Paint(cell.Truncate("/ filter or paste a URL, curl", m.W))
 	}
 	count := t.Dim.Paint(fmt.Sprintf("%d/%d", len(m.shown), len(m.table.Routes)))
 	text := []rune(m.filter.Text())
-	room := max(m.w-cell.Width(count)-4, 1)
+	room := max(m.W-cell.Width(count)-4, 1)
 	line := cell.TruncateLeft(cell.Clean(string(text)), room)
 	if m.typing {
 		at := m.filter.Cursor().Col
 		line = cell.TruncateLeft(cell.Clean(string(text[:at])), room-1) + t.Cursor.Paint(under(text, at)) + after(text, at)
 	}
-	return cell.Sides(t.Accent.Paint("/ ")+cell.Truncate(line, room), count, m.w)
+	return cell.Sides(t.Accent.Paint("/ ")+cell.Truncate(line, room), count, m.W)
 }
 
 func under(text []rune, at int) string {
@@ -76,26 +68,26 @@ func after(text []rune, at int) string {
 func (m *Model) empty() string {
 	switch {
 	case len(m.table.Routes) == 0:
-		return m.theme.Dim.Paint(" no route yet")
+		return m.Theme.Dim.Paint(" no route yet")
 	case m.answer.text == m.FilterText() && m.answer.text != "":
-		return m.theme.Warn.Paint(fmt.Sprintf(" %s no route answers: %d", m.theme.Glyph.Bad, m.answer.status))
+		return m.Theme.Warn.Paint(fmt.Sprintf(" %s no route answers: %d", m.Theme.Glyph.Bad, m.answer.status))
 	}
-	return m.theme.Dim.Paint(" nothing matches; esc shows all")
+	return m.Theme.Dim.Paint(" nothing matches; esc shows all")
 }
 
 // row draws one route: marker, chips, path, and at the right what there is
 // room for.
 func (m *Model) row(row int) string {
-	t, i := m.theme, m.shown[row]
+	t, i := m.Theme, m.shown[row]
 	r := &m.table.Routes[i]
 	left := m.marker(row, i) + chips(t, r) + " "
 	right := m.right(r, i)
-	room := m.w - cell.Width(left) - cell.Width(right) - 1
-	return cell.Sides(left+path(t, r, room), right, m.w)
+	room := m.W - cell.Width(left) - cell.Width(right) - 1
+	return cell.Sides(left+path(t, r, room), right, m.W)
 }
 
 func (m *Model) marker(row, i int) string {
-	t := m.theme
+	t := m.Theme
 	switch {
 	case m.answers(row):
 		return t.OK.Paint(t.Glyph.OK)
@@ -103,7 +95,7 @@ func (m *Model) marker(row, i int) string {
 		return t.Error.Paint(t.Glyph.Bad)
 	case m.worst[i].level == 1:
 		return t.Warn.Paint(t.Glyph.Warn)
-	case row == m.window.Cursor:
+	case row == m.Window.Cursor:
 		return t.Accent.Paint(t.Glyph.Pointer)
 	}
 	return " "
@@ -117,20 +109,20 @@ func (m *Model) answers(row int) bool {
 
 // right is the badge, and before it the words that fit.
 func (m *Model) right(r *route.Route, i int) string {
-	t := m.theme
+	t := m.Theme
 	badge := Badge(t, r.Render)
 	switch {
 	case len(m.versions) > 0:
 		return m.columns(r)
 	case m.worst[i].level == 2:
 		return t.Error.Paint(m.worst[i].word) + " " + badge
-	case m.worst[i].level == 1 && m.w >= 36:
+	case m.worst[i].level == 1 && m.W >= 36:
 		return t.Warn.Paint(m.worst[i].word) + " " + badge
 	}
-	if m.w >= 40 {
+	if m.W >= 40 {
 		badge = cell.PadLeft(t.Dim.Paint(revalidate(r)), 5) + " " + badge
 	}
-	if n := m.hits[r.Path]; m.w >= 34 && n > 0 {
+	if n := m.hits[r.Path]; m.W >= 34 && n > 0 {
 		badge = t.Info.Paint(fmt.Sprintf("%d%s", n, times)) + " " + badge
 	}
 	return badge

@@ -16,7 +16,6 @@ import (
 	"signalbox/ui/edit"
 	"signalbox/ui/highlight"
 	"signalbox/ui/pane"
-	"signalbox/ui/scroll"
 	"signalbox/ui/theme"
 )
 
@@ -32,9 +31,7 @@ type Mark struct {
 
 // Model is the pane.
 type Model struct {
-	theme   *theme.Theme
-	w, h    int
-	focused bool
+	pane.List
 	file    string
 	err     string
 	buffer  *edit.Buffer
@@ -43,17 +40,13 @@ type Model struct {
 	answers int // the line of the export that answers, from 1; 0 for none
 	dirty   bool
 	typing  bool
-	window  scroll.Window
 	left    int
 }
 
 // New returns an empty pane.
 func New(t *theme.Theme) *Model {
-	return &Model{theme: t, buffer: edit.New(""), marks: map[int]Mark{}}
+	return &Model{List: pane.NewList(t), buffer: edit.New(""), marks: map[int]Mark{}}
 }
-
-// SetTheme changes the styles.
-func (m *Model) SetTheme(t *theme.Theme) { m.theme = t }
 
 // File returns the name of the file that is shown.
 func (m *Model) File() string { return m.file }
@@ -66,7 +59,7 @@ func (m *Model) Line() int {
 	if m.typing {
 		return m.buffer.Cursor().Line + 1
 	}
-	return m.window.Cursor + 1
+	return m.Window.Cursor + 1
 }
 
 // SetText shows a file. The text that the pane itself sent out changes nothing.
@@ -76,13 +69,13 @@ func (m *Model) SetText(file, text string, dirty bool) {
 	case file != m.file:
 		m.file, m.lines, m.left, m.typing = file, nil, 0, false
 		m.buffer = edit.New(text)
-		m.window.To(0)
+		m.Window.To(0)
 	case text != m.buffer.Text():
 		at := m.buffer.Cursor()
 		m.buffer = edit.New(text)
 		m.buffer.MoveTo(at)
 	}
-	m.window.SetLen(m.buffer.Len())
+	m.Window.SetLen(m.buffer.Len())
 }
 
 // SetError says that a file cannot be shown.
@@ -118,19 +111,13 @@ func (m *Model) Answers(line int) {
 
 // Show puts a line (from 1) in view, a third from the top.
 func (m *Model) Show(line int) {
-	m.window.To(max(line-1, 0))
-	m.window.Top = max(m.window.Cursor-m.window.Height/3, 0)
-	m.window.Clamp()
+	m.Window.To(max(line-1, 0))
+	m.Window.Top = max(m.Window.Cursor-m.Window.Height/3, 0)
+	m.Window.Clamp()
 }
 
-// SetSize gives the room.
-func (m *Model) SetSize(w, h int) { m.w, m.h = w, h; m.window.SetHeight(h) }
-
-// Focus and Blur say whether keys go here.
-func (m *Model) Focus() { m.focused = true }
-
 // Blur takes the focus away; what was typed is an edit already.
-func (m *Model) Blur() { m.focused = false; m.Leave() }
+func (m *Model) Blur() { m.List.Blur(); m.Leave() }
 
 // Typing reports whether letters are text.
 func (m *Model) Typing() bool { return m.typing }
@@ -143,7 +130,7 @@ func (m *Model) Leave() bool {
 	was := m.typing
 	m.typing = false
 	if was {
-		m.window.To(m.buffer.Cursor().Line)
+		m.Window.To(m.buffer.Cursor().Line)
 	}
 	return was
 }
@@ -168,23 +155,12 @@ func (m *Model) Off(a action.ID) string {
 }
 
 // Extent is the length of the text.
-func (m *Model) Extent() (all, top int) { return m.window.Len, m.window.Top }
+func (m *Model) Extent() (all, top int) { return m.Window.Len, m.Window.Top }
 
 // Do performs an action.
 func (m *Model) Do(a action.ID) pane.Intent {
+	m.Move(a)
 	switch a {
-	case action.Up:
-		m.window.Move(-1)
-	case action.Down:
-		m.window.Move(1)
-	case action.PageUp:
-		m.window.Page(-1)
-	case action.PageDown:
-		m.window.Page(1)
-	case action.Top:
-		m.window.To(0)
-	case action.Bottom:
-		m.window.To(m.window.Len - 1)
 	case action.Left:
 		m.left = max(m.left-8, 0)
 	case action.Right:
@@ -201,7 +177,7 @@ func (m *Model) Edit() {
 		return
 	}
 	m.typing, m.left = true, 0
-	line := m.window.Cursor
+	line := m.Window.Cursor
 	text := m.buffer.Line(line)
 	m.buffer.MoveTo(edit.Pos{Line: line, Col: len([]rune(text)) - len([]rune(strings.TrimLeft(text, " \t")))})
 }
@@ -215,8 +191,8 @@ func (m *Model) Type(k tea.KeyMsg) pane.Intent {
 	default:
 		m.buffer.Type(k)
 	}
-	m.window.SetLen(m.buffer.Len())
-	m.window.To(m.buffer.Cursor().Line)
+	m.Window.SetLen(m.buffer.Len())
+	m.Window.To(m.buffer.Cursor().Line)
 	if m.buffer.Revision() == before {
 		return nil
 	}
@@ -226,11 +202,11 @@ func (m *Model) Type(k tea.KeyMsg) pane.Intent {
 
 // Click puts the cursor on a line, and while typing at a place.
 func (m *Model) Click(x, y int) pane.Intent {
-	row := m.window.Row(y)
+	row := m.Window.Row(y)
 	if row < 0 {
 		return nil
 	}
-	m.window.To(row)
+	m.Window.To(row)
 	if m.typing {
 		m.buffer.MoveTo(edit.Pos{Line: row, Col: max(x-m.gutter()+m.left, 0)})
 	}
@@ -241,8 +217,8 @@ func (m *Model) Click(x, y int) pane.Intent {
 func (m *Model) Wheel(n int) {
 	if m.typing {
 		m.buffer.Vertical(n)
-		m.window.To(m.buffer.Cursor().Line)
+		m.Window.To(m.buffer.Cursor().Line)
 		return
 	}
-	m.window.Scroll(n)
+	m.List.Wheel(n)
 }

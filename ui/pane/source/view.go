@@ -12,7 +12,7 @@ func (m *Model) gutter() int { return len(fmt.Sprint(m.buffer.Len())) + 2 }
 
 // View draws the visible lines.
 func (m *Model) View() []string {
-	t := m.theme
+	t := m.Theme
 	switch {
 	case m.file == "":
 		return []string{t.Dim.Paint(" The file that answers is shown here.")}
@@ -20,7 +20,7 @@ func (m *Model) View() []string {
 		return []string{t.Error.Paint(" "+t.Glyph.Bad+" ") + cell.Clean(m.err)}
 	}
 	var lines []string
-	from, to := m.window.Visible()
+	from, to := m.Window.Visible()
 	for i := from; i < to; i++ {
 		lines = append(lines, m.line(i))
 	}
@@ -29,17 +29,17 @@ func (m *Model) View() []string {
 
 // line draws line i, from 0: number, sign, code, and what is said about it.
 func (m *Model) line(i int) string {
-	t := m.theme
+	t := m.Theme
 	number := cell.PadLeft(fmt.Sprint(i+1), m.gutter()-2)
 	code := m.code(i)
 	mark, marked := m.marks[i+1]
-	line := m.sign(i, number, mark, marked) + cell.Truncate(code, m.w-m.gutter())
+	line := m.sign(i, number, mark, marked) + cell.Truncate(code, m.W-m.gutter())
 	if marked {
 		line += m.note(cell.Width(line), mark)
 	}
-	line = cell.Fit(line, m.w)
+	line = cell.Fit(line, m.W)
 	switch {
-	case m.focused && !m.typing && i == m.window.Cursor:
+	case m.Focused && !m.typing && i == m.Window.Cursor:
 		return t.Row(line, true)
 	case i+1 == m.answers || m.typing && i == m.buffer.Cursor().Line:
 		return t.Row(line, false)
@@ -49,7 +49,7 @@ func (m *Model) line(i int) string {
 
 // sign is the gutter: an error, the export that answers, or nothing.
 func (m *Model) sign(i int, number string, mark Mark, marked bool) string {
-	t := m.theme
+	t := m.Theme
 	switch {
 	case marked && mark.Error:
 		return t.Error.Paint(number+t.Glyph.Bad) + " "
@@ -63,13 +63,13 @@ func (m *Model) sign(i int, number string, mark Mark, marked bool) string {
 
 // note is the text of a mark, where there is room behind the code.
 func (m *Model) note(used int, mark Mark) string {
-	room := m.w - used - 3
+	room := m.W - used - 3
 	if room < 12 {
 		return ""
 	}
-	style := m.theme.Warn
+	style := m.Theme.Warn
 	if mark.Error {
-		style = m.theme.Error
+		style = m.Theme.Error
 	}
 	return "  " + style.Paint(cell.Truncate(cell.Clean(mark.Text), room))
 }
@@ -82,7 +82,7 @@ func (m *Model) code(i int) string {
 	if m.typing && i == at.Line {
 		return m.withCursor(spans, at.Col)
 	}
-	return cell.Skip(highlight.Paint(m.theme, spans), m.left)
+	return cell.Skip(highlight.Paint(m.Theme, spans), m.left)
 }
 
 // withCursor draws spans with the cell under the cursor reversed, scrolled so
@@ -94,9 +94,9 @@ func (m *Model) withCursor(spans []highlight.Span, col int) string {
 	if len(under) > 0 {
 		cursor = cell.Clean(under[0].Text)
 	}
-	left := highlight.Paint(m.theme, before)
-	line := left + m.theme.Cursor.Paint(cursor) + highlight.Paint(m.theme, after)
-	if over := cell.Width(left) + 2 - (m.w - m.gutter()); over > 0 {
+	left := highlight.Paint(m.Theme, before)
+	line := left + m.Theme.Cursor.Paint(cursor) + highlight.Paint(m.Theme, after)
+	if over := cell.Width(left) + 2 - (m.W - m.gutter()); over > 0 {
 		line = cell.Skip(line, over)
 	}
 	return line
@@ -121,7 +121,7 @@ func cutSpans(spans []highlight.Span, n int) (before, after []highlight.Span) {
 
 // Title is what stands in the border: the file, and whether it is edited.
 func (m *Model) Title() string {
-	t := m.theme
+	t := m.Theme
 	if m.file == "" {
 		return ""
 	}

@@ -192,15 +192,8 @@ func (m *Model) Extent() (all, top int) { return m.view.Extent() }
 
 // Do performs an action.
 func (m *Model) Do(a action.ID) pane.Intent {
+	m.view.Do(a)
 	switch a {
-	case action.Up:
-		m.view.Scroll(-1)
-	case action.Down:
-		m.view.Scroll(1)
-	case action.PageUp:
-		m.view.Page(-1)
-	case action.PageDown:
-		m.view.Page(1)
 	case action.Open:
 		return Loaded{}
 	case action.Hint:

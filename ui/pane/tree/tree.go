@@ -11,12 +11,9 @@ import (
 	"slices"
 	"strings"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"signalbox/ui/action"
 	"signalbox/ui/cell"
 	"signalbox/ui/pane"
-	"signalbox/ui/scroll"
 	"signalbox/ui/theme"
 )
 
@@ -58,21 +55,15 @@ type node struct {
 
 // Model is the pane.
 type Model struct {
-	theme   *theme.Theme
-	w, h    int
-	focused bool
-	root    *node
-	facts   Facts
-	closed  map[string]bool
-	rows    []*node
-	window  scroll.Window
+	pane.List
+	root   *node
+	facts  Facts
+	closed map[string]bool
+	rows   []*node
 }
 
 // New returns an empty pane.
-func New(t *theme.Theme) *Model { return &Model{theme: t, closed: map[string]bool{}} }
-
-// SetTheme changes the styles.
-func (m *Model) SetTheme(t *theme.Theme) { m.theme = t }
+func New(t *theme.Theme) *Model { return &Model{List: pane.NewList(t), closed: map[string]bool{}} }
 
 // Set shows the files below the folder root.
 func (m *Model) Set(root string, files []string, facts Facts) {
@@ -139,7 +130,7 @@ func (m *Model) flatten() {
 	if m.root != nil {
 		m.visit(m.root)
 	}
-	m.window.SetLen(len(m.rows))
+	m.Window.SetLen(len(m.rows))
 }
 
 func (m *Model) visit(n *node) {
@@ -157,7 +148,7 @@ func (m *Model) visit(n *node) {
 func (m *Model) Reveal(p string) {
 	for i, n := range m.rows {
 		if n.path == p {
-			m.window.To(i)
+			m.Window.To(i)
 		}
 	}
 }
@@ -171,26 +162,11 @@ func (m *Model) CurrentPath() string {
 }
 
 func (m *Model) current() *node {
-	if m.window.Cursor < len(m.rows) {
-		return m.rows[m.window.Cursor]
+	if m.Window.Cursor < len(m.rows) {
+		return m.rows[m.Window.Cursor]
 	}
 	return nil
 }
-
-// SetSize gives the room.
-func (m *Model) SetSize(w, h int) { m.w, m.h = w, h; m.window.SetHeight(h) }
-
-// Focus and Blur say whether keys go here.
-func (m *Model) Focus() { m.focused = true }
-
-// Blur takes the focus away.
-func (m *Model) Blur() { m.focused = false }
-
-// Typing is false: nothing is typed here.
-func (m *Model) Typing() bool { return false }
-
-// Type takes no keys.
-func (m *Model) Type(tea.KeyMsg) pane.Intent { return nil }
 
 // Scope names the pane's own keys.
 func (m *Model) Scope() action.Scope { return action.Tree }
@@ -203,25 +179,10 @@ func (m *Model) Keys() []action.ID {
 // Off says why an action can't be done.
 func (m *Model) Off(action.ID) string { return "" }
 
-// Extent is the length of the list.
-func (m *Model) Extent() (all, top int) { return m.window.Len, m.window.Top }
-
 // Do performs an action.
 func (m *Model) Do(a action.ID) pane.Intent {
-	before := m.window.Cursor
+	moved := m.Move(a)
 	switch a {
-	case action.Up:
-		m.window.Move(-1)
-	case action.Down:
-		m.window.Move(1)
-	case action.PageUp:
-		m.window.Page(-1)
-	case action.PageDown:
-		m.window.Page(1)
-	case action.Top:
-		m.window.To(0)
-	case action.Bottom:
-		m.window.To(m.window.Len - 1)
 	case action.Left:
 		m.fold()
 	case action.Right:
@@ -229,7 +190,7 @@ func (m *Model) Do(a action.ID) pane.Intent {
 	case action.Open:
 		return m.open()
 	}
-	if n := m.current(); n != nil && !n.folder && m.window.Cursor != before {
+	if n := m.current(); n != nil && !n.folder && moved {
 		return Looked{n.path}
 	}
 	return nil
@@ -277,37 +238,24 @@ func (m *Model) open() pane.Intent {
 
 // Click selects a row; a second click opens it.
 func (m *Model) Click(_, y int) pane.Intent {
-	row := m.window.Row(y)
-	switch {
-	case row < 0:
+	hit := m.Pick(y)
+	switch n := m.current(); {
+	case hit == pane.Missed || n == nil:
 		return nil
-	case row == m.window.Cursor || m.rows[row].folder:
-		m.window.To(row)
+	case hit == pane.Again || n.folder:
 		return m.open()
+	default:
+		return Looked{n.path}
 	}
-	m.window.To(row)
-	return Looked{m.rows[row].path}
 }
-
-// Wheel scrolls.
-func (m *Model) Wheel(n int) { m.window.Scroll(n) }
 
 // View draws the visible rows.
 func (m *Model) View() []string {
-	var lines []string
-	from, to := m.window.Visible()
-	for i := from; i < to; i++ {
-		line := cell.Fit(m.row(m.rows[i]), m.w)
-		if i == m.window.Cursor {
-			line = m.theme.Row(line, m.focused)
-		}
-		lines = append(lines, line)
-	}
-	return lines
+	return m.Draw(func(i int) string { return m.row(m.rows[i]) })
 }
 
 func (m *Model) row(n *node) string {
-	t := m.theme
+	t := m.Theme
 	left := " " + strings.Repeat("  ", n.depth)
 	right := ""
 	switch {
@@ -325,13 +273,13 @@ func (m *Model) row(n *node) string {
 	if m.facts.Dirty[n.path] {
 		right = t.Warn.Paint(t.Glyph.Dirty+" unsaved") + " " + right
 	}
-	return cell.Sides(left, m.problem(n)+right+" ", m.w)
+	return cell.Sides(left, m.problem(n)+right+" ", m.W)
 }
 
 // problem is the mark of what is wrong. A folder shows it only while it hides
 // the file that has it.
 func (m *Model) problem(n *node) string {
-	t := m.theme
+	t := m.Theme
 	word := m.facts.Words[n.path]
 	if n.folder && !n.closed {
 		return ""
@@ -349,7 +297,7 @@ func (m *Model) problem(n *node) string {
 // folder draws the name of a folder; what the URL leaves out is quiet, a
 // parameter stands out.
 func (m *Model) folder(n *node) string {
-	t, name := m.theme, cell.Clean(n.name)
+	t, name := m.Theme, cell.Clean(n.name)
 	switch name[0] {
 	case '(', '_', '@':
 		return t.Dim.Paint(name)
@@ -360,7 +308,7 @@ func (m *Model) folder(n *node) string {
 }
 
 func (m *Model) file(n *node) string {
-	t, name := m.theme, cell.Clean(n.name)
+	t, name := m.Theme, cell.Clean(n.name)
 	switch {
 	case n.level == Error:
 		return t.Error.Paint(name)

@@ -24,7 +24,7 @@ type row struct {
 // describe puts an event into words. The set of events is closed; the switch
 // names each.
 func (m *Model) describe(e trace.Entry) []row {
-	t := m.theme
+	t := m.Theme
 	g := t.Glyph
 	ok, bad, note := t.OK.Paint(g.OK), t.Error.Paint(g.Bad), t.Dim.Paint(g.None)
 	switch ev := e.Event.(type) {

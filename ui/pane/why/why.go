@@ -11,14 +11,11 @@ import (
 	"fmt"
 	"slices"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"signalbox/engine/diag"
 	"signalbox/engine/trace"
 	"signalbox/ui/action"
 	"signalbox/ui/cell"
 	"signalbox/ui/pane"
-	"signalbox/ui/scroll"
 	"signalbox/ui/theme"
 )
 
@@ -30,13 +27,10 @@ type Tried struct{ Method string }
 
 // Model is the pane.
 type Model struct {
-	theme   *theme.Theme
-	w, h    int
-	focused bool
+	pane.List
 	entries []trace.Entry
 	rows    []row
 	lines   []line // rows as they wrap in the width
-	window  scroll.Window
 	try     string // the method that would work, "" for none
 	waiting bool
 	open    bool // every route that lost is shown, not only the first ones
@@ -47,10 +41,10 @@ type Model struct {
 const losers = 6
 
 // New returns an empty pane.
-func New(t *theme.Theme) *Model { return &Model{theme: t} }
+func New(t *theme.Theme) *Model { return &Model{List: pane.NewList(t)} }
 
 // SetTheme changes the styles.
-func (m *Model) SetTheme(t *theme.Theme) { m.theme = t; m.SetTrace(m.entries) }
+func (m *Model) SetTheme(t *theme.Theme) { m.List.SetTheme(t); m.SetTrace(m.entries) }
 
 // Begin says that a request was sent.
 func (m *Model) Begin() { m.open = false; m.SetTrace(nil); m.waiting = true }
@@ -73,11 +67,11 @@ func (m *Model) SetTrace(entries []trace.Entry) {
 	}
 	m.fold(lost - losers)
 	if m.try != "" {
-		m.rows = append(m.rows, row{stage: "try", glyph: m.theme.Accent.Paint(m.theme.Glyph.Then),
-			text: "press " + m.theme.Key.Paint("x") + " to send " + m.theme.Method(m.try).Paint(m.try)})
+		m.rows = append(m.rows, row{stage: "try", glyph: m.Theme.Accent.Paint(m.Theme.Glyph.Then),
+			text: "press " + m.Theme.Key.Paint("x") + " to send " + m.Theme.Method(m.try).Paint(m.try)})
 	}
 	m.wrap()
-	m.window.To(0)
+	m.Window.To(0)
 }
 
 // fold says how many routes that lost are not shown, after the last one that is.
@@ -91,8 +85,8 @@ func (m *Model) fold(n int) {
 			at = i + 1
 		}
 	}
-	more := row{stage: "match", glyph: m.theme.Dim.Paint(m.theme.Glyph.Closed), fold: true,
-		text: m.theme.Dim.Paint(fmt.Sprintf("%d more did not fit; ", n)) + m.theme.Key.Paint("enter") + m.theme.Dim.Paint(" shows them")}
+	more := row{stage: "match", glyph: m.Theme.Dim.Paint(m.Theme.Glyph.Closed), fold: true,
+		text: m.Theme.Dim.Paint(fmt.Sprintf("%d more did not fit; ", n)) + m.Theme.Key.Paint("enter") + m.Theme.Dim.Paint(" shows them")}
 	m.rows = slices.Insert(m.rows, at, more)
 }
 
@@ -122,18 +116,18 @@ type line struct {
 func (m *Model) wrap() {
 	m.lines = m.lines[:0]
 	for i, r := range m.rows {
-		room := max(m.w-stageWidth-4, 10)
+		room := max(m.W-stageWidth-4, 10)
 		for j, text := range cell.Wrap(r.text, room) {
 			m.lines = append(m.lines, line{i, text, j == 0})
 		}
 	}
-	m.window.SetLen(len(m.lines))
+	m.Window.SetLen(len(m.lines))
 }
 
 // row returns the row under the cursor, nil for none.
 func (m *Model) row() *row {
-	if m.window.Cursor < len(m.lines) {
-		return &m.rows[m.lines[m.window.Cursor].row]
+	if m.Window.Cursor < len(m.lines) {
+		return &m.rows[m.lines[m.Window.Cursor].row]
 	}
 	return nil
 }
@@ -155,25 +149,12 @@ func wouldWork(entries []trace.Entry) string {
 
 // SetSize gives the room.
 func (m *Model) SetSize(w, h int) {
-	if w != m.w {
-		m.w = w
+	narrower := w != m.W
+	m.Resize(w, h, 0)
+	if narrower {
 		m.wrap()
 	}
-	m.h = h
-	m.window.SetHeight(h)
 }
-
-// Focus and Blur say whether keys go here.
-func (m *Model) Focus() { m.focused = true }
-
-// Blur takes the focus away.
-func (m *Model) Blur() { m.focused = false }
-
-// Typing is false: nothing is typed here.
-func (m *Model) Typing() bool { return false }
-
-// Type takes no keys.
-func (m *Model) Type(tea.KeyMsg) pane.Intent { return nil }
 
 // Scope names the pane's own keys.
 func (m *Model) Scope() action.Scope { return action.Why }
@@ -195,23 +176,12 @@ func (m *Model) Off(a action.ID) string {
 }
 
 // Extent is the length of the trace.
-func (m *Model) Extent() (all, top int) { return m.window.Len, m.window.Top }
+func (m *Model) Extent() (all, top int) { return m.Window.Len, m.Window.Top }
 
 // Do performs an action.
 func (m *Model) Do(a action.ID) pane.Intent {
+	m.Move(a)
 	switch a {
-	case action.Up:
-		m.window.Move(-1)
-	case action.Down:
-		m.window.Move(1)
-	case action.PageUp:
-		m.window.Page(-1)
-	case action.PageDown:
-		m.window.Page(1)
-	case action.Top:
-		m.window.To(0)
-	case action.Bottom:
-		m.window.To(m.window.Len - 1)
 	case action.Open:
 		return m.jump()
 	case action.TryOther:
@@ -226,10 +196,10 @@ func (m *Model) jump() pane.Intent {
 	switch r := m.row(); {
 	case r == nil:
 	case r.fold:
-		at := m.window.Cursor
+		at := m.Window.Cursor
 		m.open = true
 		m.SetTrace(m.entries)
-		m.window.To(at)
+		m.Window.To(at)
 	case r.pos.File != "":
 		return Jumped{r.pos}
 	}
@@ -238,37 +208,29 @@ func (m *Model) jump() pane.Intent {
 
 // Click selects a row; a second click goes to its line.
 func (m *Model) Click(_, y int) pane.Intent {
-	switch i := m.window.Row(y); i {
-	case -1:
-		return nil
-	case m.window.Cursor:
+	if m.Pick(y) == pane.Again {
 		return m.jump()
-	default:
-		m.window.To(i)
 	}
 	return nil
 }
-
-// Wheel scrolls.
-func (m *Model) Wheel(n int) { m.window.Scroll(n) }
 
 // stageWidth is the room for the names of the stages.
 const stageWidth = 8
 
 // View draws the visible rows.
 func (m *Model) View() []string {
-	t := m.theme
+	t := m.Theme
 	if len(m.rows) == 0 {
 		if m.waiting {
 			return []string{t.Dim.Paint(" the trace is being written")}
 		}
-		return cell.Paragraph(t.Dim.Paint, "Each step of a request stands here with its reason: which routes were tried, why they lost, what the cache did.", m.w)
+		return cell.Paragraph(t.Dim.Paint, "Each step of a request stands here with its reason: which routes were tried, why they lost, what the cache did.", m.W)
 	}
 	var lines []string
-	from, to := m.window.Visible()
+	from, to := m.Window.Visible()
 	for i := from; i < to; i++ {
-		line := cell.Fit(m.draw(i, from), m.w)
-		if m.focused && m.lines[i].row == m.lines[m.window.Cursor].row {
+		line := cell.Fit(m.draw(i, from), m.W)
+		if m.Focused && m.lines[i].row == m.lines[m.Window.Cursor].row {
 			line = t.Row(line, true)
 		}
 		lines = append(lines, line)
@@ -279,7 +241,7 @@ func (m *Model) View() []string {
 // draw draws line i; the name of its stage stands at the first line of the
 // stage, and at the top of the screen.
 func (m *Model) draw(i, top int) string {
-	t, l := m.theme, m.lines[i]
+	t, l := m.Theme, m.lines[i]
 	r := m.rows[l.row]
 	stage, glyph := "", " "
 	if l.first {
@@ -293,13 +255,13 @@ func (m *Model) draw(i, top int) string {
 		return left
 	}
 	right := place(r.pos)
-	if room := m.w - cell.Width(left) - 2; cell.Width(right) > room {
+	if room := m.W - cell.Width(left) - 2; cell.Width(right) > room {
 		right = fmt.Sprintf(":%d", r.pos.Line)
 		if r.pos.Line == 0 || cell.Width(right) > room {
 			return left
 		}
 	}
-	return cell.Sides(left, t.Faint.Paint(right), m.w)
+	return cell.Sides(left, t.Faint.Paint(right), m.W)
 }
 
 func place(p diag.Pos) string {
