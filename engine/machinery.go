@@ -2,7 +2,6 @@ package engine
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -113,7 +112,7 @@ func bundleOptions(vars map[string]string, cfg *nextconfig.Config) bundle.Option
 }
 
 // configNames are the names of the config file, the first that exists counts.
-var configNames = []string{"next.config.js", "next.config.mjs", "next.config.ts", "next.config.mts"}
+var configNames = []string{"next.config.js", "next.config.mjs", "next.config.ts"}
 
 // readConfig reads next.config: as text where that says everything, else by
 // evaluating it. A nil config is that of a project without the file. What could
@@ -125,15 +124,18 @@ func (e *Engine) readConfig(ctx context.Context, src Source) (*nextconfig.Config
 			continue
 		}
 		read, found, complete := nextconfig.ReadStatic(name, text)
-		if complete {
+		if complete && !nextconfig.RunsCode(text) {
 			return read, found
 		}
 		evaluated, more, err := e.evaluateConfig(ctx, src, name)
 		if err == nil {
 			return evaluated, more
 		}
-		if broken := syntaxErrors(err); broken != nil {
-			return read, append(found, broken...)
+		if refused := refusedConfig(name, err); refused != nil {
+			return read, append(found, refused...)
+		}
+		if complete {
+			return read, found
 		}
 		return read, append(found, diag.Diagnostic{
 			Code: "config-unread", Severity: diag.Warning,
@@ -141,25 +143,7 @@ func (e *Engine) readConfig(ctx context.Context, src Source) (*nextconfig.Config
 			Spans:   []diag.Span{{Pos: diag.Pos{File: name}}},
 		})
 	}
-	return nil, nil
-}
-
-// syntaxErrors returns what does not parse in a file that could not be bundled.
-// Next refuses such a config before it builds anything; a package that is not
-// installed here says nothing about the tree and stays a warning.
-func syntaxErrors(err error) []diag.Diagnostic {
-	var fault *faultError
-	if !errors.As(err, &fault) {
-		return nil
-	}
-	var broken []diag.Diagnostic
-	for _, d := range fault.fault.Diagnostics {
-		if d.Code == "syntax-error" {
-			d.Severity, d.Stage = diag.Error, diag.StageBuild
-			broken = append(broken, d)
-		}
-	}
-	return broken
+	return nil, unsupportedConfig(src)
 }
 
 // evaluateConfig runs the config file in a machine of its own.
@@ -178,7 +162,7 @@ func (e *Engine) evaluateConfig(ctx context.Context, src Source, name string) (*
 	}
 	defer m.Close()
 	res, err := m.Do(ctx, &jsrt.Call{
-		ID: e.calls.Add(1), Action: jsrt.ActConfig, File: name, Args: []byte(`["phase-production-build"]`),
+		ID: e.calls.Add(1), Action: jsrt.ActConfig, File: name, Args: configArgs,
 		Mode: jsrt.Mode{Dynamic: "auto", Version: e.opts.Version},
 	})
 	if err != nil {

@@ -27,6 +27,10 @@ func (d *decoder) rules(o *object) {
 	if !ok {
 		return
 	}
+	if v == nil {
+		d.fault(rewriteRule, o.start, "rewrites", "TypeError: Cannot convert undefined or null to object")
+		return
+	}
 	lists, isObject := v.(*object)
 	if !isObject || slices.ContainsFunc(lists.keys, func(key string) bool { return key != "beforeFiles" && key != "afterFiles" && key != "fallback" }) {
 		c.Rewrites.After = d.list(rewriteRule, o, "rewrites")

@@ -17,22 +17,26 @@ type Asker interface {
 type condition struct {
 	Condition
 	value *expression // nil asks for presence
+	// broken is set where the value is no regular expression: Next finds out when
+	// there is something to test, and fails.
+	broken error
 }
 
-func compileConditions(list []Condition) ([]condition, error) {
-	out := make([]condition, len(list))
+// compileConditions compiles a list; err is that of the first value that is no
+// regular expression.
+func compileConditions(list []Condition) (out []condition, err error) {
+	out = make([]condition, len(list))
 	for i, c := range list {
 		out[i].Condition = c
 		if c.Value == "" {
 			continue
 		}
-		re, err := compileExpression("^"+c.Value+"$", false)
-		if err != nil {
-			return nil, fmt.Errorf("value of has or missing: %w", err)
+		out[i].value, out[i].broken = compileExpression("^"+c.Value+"$", false)
+		if out[i].broken != nil && err == nil {
+			err = fmt.Errorf("value of has or missing: %w", out[i].broken)
 		}
-		out[i].value = re
 	}
-	return out, nil
+	return out, err
 }
 
 // holdAll tests has and missing together; the params are what has captured.
@@ -63,7 +67,7 @@ func (c condition) holds(request Asker, query Query) (Params, bool) {
 	if len(values) == 0 {
 		return nil, false
 	}
-	if c.value == nil {
+	if c.value == nil && c.broken == nil {
 		key := c.Key
 		if c.Type == "header" {
 			key = strings.ToLower(key)
@@ -79,6 +83,9 @@ func (c condition) holds(request Asker, query Query) (Params, bool) {
 	text := values[len(values)-1]
 	if len(values) == 1 && text == "" {
 		return nil, false
+	}
+	if c.broken != nil {
+		return nil, true
 	}
 	groups := c.value.match(text)
 	if groups == nil {

@@ -29,9 +29,11 @@ type Config struct {
 
 	I18N *I18N
 
-	CacheComponents    bool
-	ExpireTime         int // seconds, default a year
-	CacheLife          map[string]CacheLife
+	CacheComponents bool
+	ExpireTime      int // seconds, default a year
+	CacheLife       map[string]CacheLife
+	// CacheLifeNames are the profiles that the file itself has, in its order.
+	CacheLifeNames     []string
 	StaticGeneration   int // staticPageGenerationTimeout in seconds, default 60
 	Env                map[string]string
 	PoweredByHeader    bool // default true

@@ -35,12 +35,11 @@ func (d *decoder) decode(o *object) {
 	if on, ok := o.fields["useFileSystemPublicRoutes"].(bool); ok {
 		c.NoFileSystemRoutes = !on
 	}
-	d.pageExtensions(o)
 	d.experimental(o)
 	d.nested(o)
 	d.cacheLife(o)
+	d.validate(o)
 	d.rules(o)
-	d.basePath(o)
 	d.keep("", o)
 }
 
@@ -50,15 +49,17 @@ func (d *decoder) text(o *object, name string, to *string) {
 	}
 }
 
+// flag reads a switch. Next warns of a value that is no boolean and goes by what
+// JavaScript makes of it.
 func (d *decoder) flag(o *object, name string, to *bool) {
-	if b, ok := o.fields[name].(bool); ok {
-		*to = b
+	if v := o.known(name); v != undefined {
+		*to = truthy(v)
 	}
 }
 
 func (d *decoder) seconds(o *object, name string, to *int) {
 	if n, ok := o.fields[name].(float64); ok && n >= 0 {
-		*to = int(min(n, math.MaxInt32))
+		*to = int(min(n, math.MaxUint32))
 	}
 }
 
@@ -125,12 +126,13 @@ func (d *decoder) cacheLife(o *object) {
 		d.seconds(p, "revalidate", &life.Revalidate)
 		d.seconds(p, "expire", &life.Expire)
 		d.config.CacheLife[name] = life
+		d.config.CacheLifeNames = append(d.config.CacheLifeNames, name)
 	}
 }
 
 func (d *decoder) pageExtensions(o *object) {
-	v, ok := o.fields["pageExtensions"]
-	if !ok || v == undefined || partly(v) {
+	v := o.known("pageExtensions")
+	if v == undefined {
 		return
 	}
 	list, isList := v.([]any)
@@ -153,8 +155,8 @@ func (d *decoder) pageExtensions(o *object) {
 
 // basePath checks the base path; one that Next refuses is dropped.
 func (d *decoder) basePath(o *object) {
-	v, ok := o.fields["basePath"]
-	if !ok || v == undefined || v == "" || partly(v) {
+	v := o.known("basePath")
+	if v == undefined || v == "" {
 		return
 	}
 	path, isText := v.(string)

@@ -2,6 +2,7 @@ package nextconfig
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"signalbox/engine/diag"
@@ -14,6 +15,7 @@ const (
 	CodeInvalid diag.Code = "config-invalid" // a value that Next refuses
 	CodeRule    diag.Code = "config-rule"    // a redirect, rewrite or header that Next refuses
 	CodeSyntax  diag.Code = "config-syntax"  // the file cannot be read at all
+	CodeThrows  diag.Code = "config-throws"  // the file throws while it is loaded
 )
 
 // ReadStatic reads a config file without running it: every literal of the
@@ -29,6 +31,9 @@ func ReadStatic(name string, src []byte) (c *Config, found []diag.Diagnostic, co
 	if m.Fault != nil {
 		r.note(CodeSyntax, r.position(0), fmt.Sprintf("%s cannot be read: %s", name, m.Fault.Text))
 		return d.config, r.found, false
+	}
+	if e := r.mod.Exports; r.mod.ESM && r.mod.Export("default") == nil && len(e) > 0 && !strings.HasSuffix(name, "ts") {
+		d.refuse("default", newObject(e[0].Start), "TypeError: Cannot redefine property: "+e[0].Name)
 	}
 	root, ok := r.root()
 	if ok {
@@ -53,6 +58,13 @@ func Evaluated(name string, text []byte) (*Config, []diag.Diagnostic, error) {
 	d.decode(root)
 	return d.config, d.found, nil
 }
+
+// runsCode finds what may keep a config file from loading although all its
+// values can be read: a throw, an exit, a file that it asks for.
+var runsCode = regexp.MustCompile(`\bthrow\b|\bprocess\s*\.\s*exit\b|\brequire\(\s*["']\.|\bfrom\s*["']\.|\bimport\s*["']\.`)
+
+// RunsCode says that only running a config file tells whether it loads.
+func RunsCode(src []byte) bool { return runsCode.Match(src) }
 
 // reader turns the text of a config file into values.
 type reader struct {
@@ -141,6 +153,9 @@ func (r *reader) configOf(v jslit.Value) (*object, bool) {
 		switch v.Kind {
 		case jslit.ObjectVal:
 			o, ok := r.value(v, "the config").(*object)
+			if ok {
+				r.dropPlain(v, o)
+			}
 			return o, ok
 		case jslit.FuncVal:
 			if len(v.Items) == 0 {
@@ -161,6 +176,20 @@ func (r *reader) configOf(v jslit.Value) (*object, bool) {
 		}
 	}
 	return nil, false
+}
+
+// dropPlain takes out redirects, rewrites and headers that are no functions: Next
+// warns of them and goes on without.
+func (r *reader) dropPlain(v jslit.Value, o *object) {
+	for _, f := range v.Fields {
+		switch r.mod.Resolve(f.Value).Kind {
+		case jslit.FuncVal, jslit.NameVal, jslit.CallVal, jslit.Opaque:
+		default:
+			if returnsRules(f.Name) && !f.Computed && !f.Value.Spread {
+				o.set(f.Name, undefined)
+			}
+		}
+	}
 }
 
 // wrapped picks the argument of a wrapper that is the config: the first that is
@@ -265,7 +294,7 @@ func (r *reader) field(o *object, name string, v jslit.Value) {
 		if !returnsRules(name) {
 			return
 		}
-		if len(resolved.Items) == 0 {
+		if len(resolved.Items) == 0 || r.mod.Resolve(resolved.Items[0]).Kind == jslit.Undefined {
 			r.unreadable(name+"()", v.Start)
 			return
 		}

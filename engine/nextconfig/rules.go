@@ -3,6 +3,8 @@ package nextconfig
 import (
 	"cmp"
 	"strings"
+
+	"signalbox/engine/weburl"
 )
 
 // Stage is the stage of a request at which a rule applies.
@@ -42,6 +44,7 @@ type Matcher struct {
 
 	path         *pathMatcher
 	has, missing []condition
+	broken       error // of a condition that holds: the rule fails where it applies
 }
 
 // Compile compiles the rules of a config. A rule that cannot be compiled is
@@ -51,7 +54,7 @@ func (c *Config) Compile() (*Rules, []error) {
 	rules := &Rules{
 		Headers:   compiler.all(StageHeaders, c.Headers),
 		Redirects: compiler.all(StageRedirects, c.Redirects),
-		Before:    compiler.all(StageBeforeFiles, c.Rewrites.Before),
+		Before:    compiler.all(StageBeforeFiles, append(c.assetRewrite(), c.Rewrites.Before...)),
 		After:     compiler.all(StageAfterFiles, c.Rewrites.After),
 		Fallback:  compiler.all(StageFallback, c.Rewrites.Fallback),
 	}
@@ -90,9 +93,7 @@ func (c *ruleCompiler) one(stage Stage, rule *Rule, ends ends) (*Matcher, error)
 	if m.path, err = compileSource(m.Source, sensitive, forbidden); err != nil {
 		return nil, err
 	}
-	if m.has, err = compileConditions(rule.Has); err != nil {
-		return nil, err
-	}
+	m.has, m.broken = compileConditions(rule.Has)
 	m.missing, err = compileConditions(rule.Missing)
 	return m, err
 }
@@ -100,6 +101,25 @@ func (c *ruleCompiler) one(stage Stage, rule *Rule, ends ends) (*Matcher, error)
 // ends are the source and the destination of a rule with what Next puts before
 // them.
 type ends struct{ source, destination string }
+
+// assetRewrite leads requests for assets below the prefix to where they are.
+func (c *Config) assetRewrite() []Rule {
+	prefix := c.AssetPrefix
+	if external(prefix) {
+		u, err := weburl.Parse(prefix, nil)
+		if err != nil {
+			return nil
+		}
+		prefix = u.Pathname()
+	}
+	if prefix != "" && prefix[0] != '/' {
+		prefix = "/" + prefix
+	}
+	if prefix == "" || prefix == "/" || prefix == c.BasePath {
+		return nil
+	}
+	return []Rule{{Source: prefix + "/_next/:path+", Destination: c.BasePath + "/_next/:path+", OutsideBasePath: true, LocaleFalse: true}}
+}
 
 // prefixed returns source and destination of a rule with the base path before
 // them, which basePath: false and an external destination do without. Under an
@@ -174,6 +194,9 @@ func (m *Matcher) Status() int {
 // Redirect returns the Location of a redirect rule. The query is that of the
 // request. The error is one with which Next answers 500 (NEXT-FACTS C16).
 func (m *Matcher) Redirect(params Params, query Query) (string, error) {
+	if m.broken != nil {
+		return "", m.broken
+	}
 	t, err := prepare(m.Destination, params, query, false)
 	if err != nil {
 		return "", err
@@ -194,6 +217,9 @@ type Rewritten struct {
 // Rewrite applies a rewrite rule. initial is the query with which the request
 // came, query the one after earlier rewrites.
 func (m *Matcher) Rewrite(params Params, query, initial Query) (Rewritten, error) {
+	if m.broken != nil {
+		return Rewritten{}, m.broken
+	}
 	t, err := prepare(m.Destination, params, query, true)
 	if err != nil {
 		return Rewritten{}, err
@@ -207,6 +233,9 @@ func (m *Matcher) Rewrite(params Params, query, initial Query) (Rewritten, error
 
 // Fill returns the headers of a headers rule, params written into them.
 func (m *Matcher) Fill(params Params) ([]Header, error) {
+	if m.broken != nil {
+		return nil, m.broken
+	}
 	if len(params) == 0 {
 		return m.Rule.Headers, nil
 	}

@@ -403,9 +403,15 @@
     sitemaps: (call, ns) => (typeof ns.generateSitemaps === "function" ? ns.generateSitemaps() : undefined),
     imageMetadata: (call, ns, name, args) => (typeof ns.generateImageMetadata === "function" ? ns.generateImageMetadata(args[0] ?? {}) : undefined),
     config: async (call, ns, name, args) => {
-      let value = ns.default ?? ns;
-      if (typeof value === "function") value = await value(args[0] ?? "phase-production-server", { defaultConfig: {} });
-      return evaluated(await value);
+      let value = ns.default || ns;
+      // Next freezes what it got, and a module with its names cannot be frozen.
+      if (value === ns && Object.keys(ns).length > 0) throw new TypeError(`Cannot redefine property: ${Object.keys(ns)[0]}`);
+      if (typeof value === "function") value = value(args[0] ?? "phase-production-server", { defaultConfig: args[1] ?? {} });
+      value = await value;
+      // It reads a field of the config, or sets one, before it looks at its type.
+      if (value === null || value === undefined) throw new TypeError(`Cannot read properties of ${value} (reading 'experimental')`);
+      if (typeof value !== "object") throw new TypeError(`Cannot create property 'experimental' on ${typeof value} '${value}'`);
+      return evaluated(value);
     },
     exports: (call, ns) => Object.fromEntries(Object.keys(ns).map((key) => [key, describeExport(ns[key])])),
     instrument: async (call, ns) => {
@@ -436,8 +442,11 @@
   const evaluated = async (config) => {
     const out = {};
     for (const [key, value] of Object.entries(config ?? {})) {
-      if (["redirects", "rewrites", "headers"].includes(key) && typeof value === "function") out[key] = await value();
-      else if (typeof value !== "function") out[key] = value;
+      if (["redirects", "rewrites", "headers"].includes(key)) {
+        if (typeof value !== "function") continue; // Next warns of it and goes on without
+        out[key] = await value();
+        if (out[key] === undefined) throw new Error(`${key} must return an array, received undefined.\nSee here for more info: https://nextjs.org/docs/messages/routes-must-be-array`);
+      } else if (typeof value !== "function") out[key] = value;
     }
     return out;
   };
