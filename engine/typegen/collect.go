@@ -30,6 +30,7 @@ type manifest struct {
 	redirectRoutes, rewriteRoutes routes
 	slots                         map[string][]string // layout route → names of its slots
 	validatorDir                  string
+	strict                        bool
 	extensions                    []string // the longest first
 }
 
@@ -50,8 +51,8 @@ func collect(in Input) (*manifest, error) {
 	m := &manifest{
 		appRoutes: routes{}, handlerRoutes: routes{}, pageRoutes: routes{}, layoutRoutes: routes{},
 		redirectRoutes: routes{}, rewriteRoutes: routes{}, slots: map[string][]string{},
-		validatorDir: path.Join(in.Config.DistDir, "types"),
-		extensions:   slices.Clone(in.Config.PageExtensions),
+		validatorDir: path.Join(in.Config.DistDir, "types"), strict: strict(in.Config),
+		extensions: slices.Clone(in.Config.PageExtensions),
 	}
 	slices.SortStableFunc(m.extensions, func(a, b string) int { return len(b) - len(a) })
 	if err := m.collectApp(in); err != nil {
@@ -114,11 +115,12 @@ func (m *manifest) collectApp(in Input) error {
 	if err != nil {
 		return err
 	}
-	m.addLayouts(&layouts)
 	m.addSlots(&leaves)
 	m.addSlots(&defaults)
-	m.addLeaves(&leaves)
-	return nil
+	if err := m.addLayouts(&layouts); err != nil {
+		return err
+	}
+	return m.addLeaves(&leaves)
 }
 
 // stem takes the longest page extension off a file name.
@@ -131,16 +133,20 @@ func (m *manifest) stem(rel string) (string, bool) {
 	return "", false
 }
 
-func (m *manifest) addLayouts(f *found) {
+func (m *manifest) addLayouts(f *found) error {
 	for _, key := range f.keys {
 		name := strings.TrimSuffix(route.NormalizePath(key), "/layout")
 		if name == "" {
 			name = "/"
 		}
-		name = resolved(name)
+		name, err := resolved(name)
+		if err != nil {
+			return fmt.Errorf("%s: %w", f.files[key], err)
+		}
 		m.layouts = append(m.layouts, entry{name, m.relative(f.files[key])})
 		m.layoutRoutes.add(name, f.files[key])
 	}
+	return nil
 }
 
 // addSlots notes the innermost slot of each path for the layout that shows it.
@@ -161,10 +167,14 @@ func (m *manifest) addSlots(f *found) {
 	}
 }
 
-func (m *manifest) addLeaves(f *found) {
+func (m *manifest) addLeaves(f *found) error {
 	for _, key := range f.keys {
 		file := f.files[key]
-		e := entry{resolved(route.NormalizePath(key)), m.relative(file)}
+		name, err := resolved(route.NormalizePath(key))
+		if err != nil {
+			return fmt.Errorf("%s: %w", file, err)
+		}
+		e := entry{name, m.relative(file)}
 		if path.Base(key) == "route" {
 			m.handlers = append(m.handlers, e)
 			m.handlerRoutes.add(e.route, file)
@@ -175,6 +185,7 @@ func (m *manifest) addLeaves(f *found) {
 			m.appRoutes.add(e.route, file)
 		}
 	}
+	return nil
 }
 
 // typed reports whether a page counts as a route here: Next lists only those
@@ -183,16 +194,14 @@ func typed(file string) bool {
 	return strings.HasSuffix(file, "page.ts") || strings.HasSuffix(file, "page.tsx")
 }
 
-// resolved is the route that an interception route stands in for.
-func resolved(name string) string {
+// resolved is the route that an interception route stands in for. A marker that
+// leads out of the app is an error, as it is to Next.
+func resolved(name string) (string, error) {
 	if !route.HasMarker(name) {
-		return name
+		return name, nil
 	}
 	i, err := route.ParseIntercept(name)
-	if err != nil {
-		return name
-	}
-	return i.Intercepted
+	return i.Intercepted, err
 }
 
 // collectPages walks the pages folder beside the app folder.
@@ -333,4 +342,35 @@ func fork(names []string, prefix, text string) []string {
 // isPlain reports whether a pattern is text alone.
 func isPlain(pattern string) bool {
 	return strings.Trim(pattern, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_/") == ""
+}
+
+// errFound ends a search.
+var errFound = errors.New("found")
+
+// usesTypeScript reports whether Next takes a project for one in TypeScript: it
+// has a tsconfig, or such a file in one of its folders. Only then is there a
+// next-env.d.ts.
+func usesTypeScript(in Input) bool {
+	config := "tsconfig.json"
+	if name, ok := in.Config.Values["typescript.tsconfigPath"].(string); ok {
+		config = path.Clean(name)
+	}
+	if _, err := fs.Stat(in.FS, config); err == nil {
+		return true
+	}
+	for _, dir := range []string{in.Root, path.Join(path.Dir(in.Root), "pages")} {
+		err := fs.WalkDir(in.FS, dir, func(name string, d fs.DirEntry, err error) error {
+			switch {
+			case err != nil || d.IsDir() && d.Name() == "node_modules":
+				return fs.SkipDir
+			case !d.IsDir() && !strings.HasSuffix(name, ".d.ts") && (strings.HasSuffix(name, ".ts") || strings.HasSuffix(name, ".tsx")):
+				return errFound
+			}
+			return nil
+		})
+		if errors.Is(err, errFound) {
+			return true
+		}
+	}
+	return false
 }

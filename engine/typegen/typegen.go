@@ -45,7 +45,8 @@ type Input struct {
 type File struct{ Name, Text string }
 
 // Generate writes the types of a project, in the order in which Next writes them
-// (NEXT-FACTS H1). It reads the names of files and no file.
+// (NEXT-FACTS H1). It reads the names of files and no file. The error is that of
+// an interception route that leads nowhere, with which Next writes nothing either.
 func Generate(in Input) ([]File, error) {
 	if in.Config == nil {
 		in.Config = nextconfig.Default()
@@ -58,13 +59,23 @@ func Generate(in Input) ([]File, error) {
 	files := []File{
 		{path.Join(types, "routes.d.ts"), m.routesFile()},
 		{path.Join(types, "validator.ts"), m.validatorFile()},
-		{path.Join(types, "cache-life.d.ts"), cacheLifeFile(in.Config.CacheLife)},
+		{path.Join(types, "cache-life.d.ts"), cacheLifeFile(in.Config)},
 		{path.Join(types, "root-params.d.ts"), m.rootParamsFile()},
 	}
 	if in.Config.Experimental.TypedRoutes {
 		files = append(files, File{path.Join(types, "link.d.ts"), m.linkFile()})
 	}
-	return append(files, File{"next-env.d.ts", envFile(in.Config, m.hasPages)}), nil
+	if usesTypeScript(in) {
+		files = append(files, File{"next-env.d.ts", envFile(in.Config, m.hasPages)})
+	}
+	return files, nil
+}
+
+// strict reports whether the project asks for experimental.strictRouteTypes:
+// props of pages are then held to their types.
+func strict(c *nextconfig.Config) bool {
+	on, _ := c.Values["experimental.strictRouteTypes"].(bool)
+	return on
 }
 
 // envFile is next-env.d.ts, which a project's tsconfig includes.
@@ -76,7 +87,14 @@ func envFile(c *nextconfig.Config, hasPages bool) string {
 	if hasPages {
 		lines = append(lines, `/// <reference types="next/navigation-types/compat/navigation" />`)
 	}
-	for _, file := range []string{"routes.d.ts", "root-params.d.ts"} {
+	imports := []string{"routes.d.ts", "root-params.d.ts"}
+	if strict(c) {
+		imports = append(imports, "cache-life.d.ts", "validator.ts")
+		if c.Experimental.TypedRoutes {
+			imports = append(imports, "link.d.ts")
+		}
+	}
+	for _, file := range imports {
 		lines = append(lines, fmt.Sprintf("import \"./%s\";", path.Join(c.DistDir, "types", file)))
 	}
 	lines = append(lines, "", "// NOTE: This file should not be edited",

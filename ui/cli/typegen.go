@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/afero"
 	"github.com/spf13/cobra"
@@ -53,16 +54,37 @@ func (a *app) types(ctx context.Context, p *workspace.Project) ([]typegen.File, 
 	return typegen.Generate(typegen.Input{FS: p.Snapshot(), Root: e.Table().Root, Config: e.Config()})
 }
 
+// writeTypes writes the files that differ from what is there, and names all. So a
+// second run touches nothing, and works in a folder that cannot be written.
 func (a *app) writeTypes(dir string, files []typegen.File) error {
 	for _, f := range files {
 		full := filepath.Join(dir, filepath.FromSlash(f.Name))
-		if err := a.Fs.MkdirAll(filepath.Dir(full), 0o755); err != nil {
-			return fmt.Errorf("cannot write the types: %w", err)
+		before, err := afero.ReadFile(a.Fs, full)
+		if f.Name == "next-env.d.ts" {
+			f.Text = withEndings(f.Text, string(before))
 		}
-		if err := afero.WriteFile(a.Fs, full, []byte(f.Text), 0o644); err != nil {
-			return fmt.Errorf("cannot write the types: %w", err)
+		if err != nil || string(before) != f.Text {
+			if err := a.writeFile(full, f.Text); err != nil {
+				return fmt.Errorf("cannot write the types: %w", err)
+			}
 		}
 		fmt.Fprintln(a.out, full)
 	}
 	return nil
+}
+
+func (a *app) writeFile(full, text string) error {
+	if err := a.Fs.MkdirAll(filepath.Dir(full), 0o755); err != nil {
+		return err
+	}
+	return afero.WriteFile(a.Fs, full, []byte(text), 0o644)
+}
+
+// withEndings gives a text the line ends of the file that it replaces, as Next
+// does for the one generated file that people keep in their history.
+func withEndings(text, before string) string {
+	if i := strings.IndexByte(before, '\n'); i > 0 && before[i-1] == '\r' {
+		return strings.ReplaceAll(text, "\n", "\r\n")
+	}
+	return text
 }
