@@ -69,13 +69,30 @@ var asyncHelper = regexp.MustCompile(`(?s)var __async = \(__this, __arguments, g
 
 // withOwnHelper puts the machine's helper in the place of esbuild's: it is
 // faster, and carries the request context by itself. Lines stay where they are.
-func withOwnHelper(code string) string {
-	at := asyncHelper.FindStringIndex(code)
+func withOwnHelper(code string) string { return ownHelper(code, asyncHelper, "async") }
+
+// ownHelper puts globalThis[Symbol.for("signalbox.NAME")] in the place of a
+// helper of esbuild's.
+func ownHelper(code string, helper *regexp.Regexp, name string) string {
+	at := helper.FindStringIndex(code)
 	if at == nil {
 		return code
 	}
 	lines := strings.Repeat("\n", strings.Count(code[at[0]:at[1]], "\n"))
-	return code[:at[0]] + `var __async = globalThis[Symbol.for("signalbox.async")];` + lines + code[at[1]:]
+	return fmt.Sprintf(`%svar __%s = globalThis[Symbol.for("signalbox.%[2]s")];%s%s`, code[:at[0]], name, lines, code[at[1]:])
+}
+
+// requireHelper and globHelper are esbuild's helpers for a require() that it
+// could not resolve, and for an import whose name is put together. The machine's
+// own throw what Node throws, and complete extensions (engine/jsrt/vm/prelude.js).
+var (
+	requireHelper = regexp.MustCompile(`(?s)var __require = /\* @__PURE__ \*/ \(\(x\) => .*?\n\}\);`)
+	globHelper    = regexp.MustCompile(`(?s)var __glob = \(map\) => \(path\d*\) => \{.*?\n\};`)
+)
+
+// withOwnRequire exchanges the helpers of require() and of patterns.
+func withOwnRequire(code string) string {
+	return ownHelper(ownHelper(code, requireHelper, "require"), globHelper, "glob")
 }
 
 // emptyAsync is an async function that does nothing, as an expression. Packages

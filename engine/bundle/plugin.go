@@ -225,6 +225,10 @@ func (r *run) module(file string, src []byte) (api.OnLoadResult, error) {
 	loader := loaderOf(file)
 	text := string(src)
 	if loader != api.LoaderJSON && loader != api.LoaderText && loader != api.LoaderBinary {
+		text = r.relativePatterns(file, bundledRequire(text))
+		if inPackages(file) {
+			text = resolvedNames(file, text)
+		}
 		text = keepEmptyAsync(r.fileNames(file, text))
 		if r.b.opts.CacheComponents && !inPackages(file) {
 			text, loader = markCached(r.relative(file), text, loader, r.tsconfig.raw())

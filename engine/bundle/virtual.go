@@ -212,7 +212,7 @@ func (r *run) loadPackage(a api.OnLoadArgs) (api.OnLoadResult, error) {
 // hasMarks tells whether a text may hold something that module changes. It runs
 // on each file of each package.
 func hasMarks(src string) bool {
-	for _, mark := range []string{"import.meta.url", "__dirname", "__filename"} {
+	for _, mark := range []string{"import.meta.url", "__dirname", "__filename", "require.resolve"} {
 		if strings.Contains(src, mark) {
 			return true
 		}

@@ -140,11 +140,11 @@ func (s *session) load(name string) (string, error) {
 	return "", fmt.Errorf("Cannot find module '%s'", strings.TrimPrefix(name, modulePrefix))
 }
 
-func (s *session) resolve(base, name string) (string, error) {
+func (s *session) resolve(_, name string) (string, error) {
 	if _, ok := s.program.Modules[name]; ok {
 		return name, nil
 	}
-	return "", fmt.Errorf("Cannot find module '%s' imported from %s", name, strings.TrimPrefix(base, modulePrefix))
+	return "", &vm.Error{Name: "Error", Message: fmt.Sprintf("Cannot find module '%s'", name), Code: "MODULE_NOT_FOUND"}
 }
 
 // library holds the operations of runtime.js.

@@ -329,6 +329,8 @@
     }
   };
 
+  const invoke = Function.prototype.call.bind(Function.prototype.call);
+
   // runHandler runs a method export with a request.
   internal.runHandler = (id, modeText, file, spec, name, method, url, flat, hasBody, params) => {
     const call = new Call(id, modeOf(modeText));
@@ -341,12 +343,12 @@
     context.run({ call }, () => {
       try {
         const out = load(spec, (ns) => {
-          const handler = ns[name];
+          const handler = ns[name] ?? ns.default?.[name]; // the latter of a CommonJS file
           if (typeof handler !== "function") throw new TypeError(`${file} does not export a function ${name}`);
           const request = shape(call, makeRequest(call, hasBody));
           const value = params === undefined ? (call.mode.EdgeRuntime ? Promise.resolve({}) : undefined) : paramsOf(call, params);
           if (call.prerender && call.mode.CacheComponents) return internal.prerenderTwice(call, handler, request, value);
-          return handler(request, { params: value });
+          return invoke(handler, null, request, { params: value }); // Next calls it with this = null
         });
         if (out instanceof Promise) {
           plainThen(out, (res) => land(call, res), (error) => within(call, fail, error));

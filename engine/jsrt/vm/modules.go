@@ -1,6 +1,7 @@
 package vm
 
 import (
+	"errors"
 	"fmt"
 	"path"
 	"strings"
@@ -79,7 +80,11 @@ func goString(p uintptr) string {
 func (m *Machine) normaliseC(base, name uintptr) uintptr {
 	out, err := m.normalise(goString(base), goString(name))
 	if err != nil {
-		m.throw(&Error{Name: "Error", Message: err.Error(), Code: "ERR_MODULE_NOT_FOUND"})
+		var said *Error
+		if !errors.As(err, &said) {
+			said = &Error{Name: "Error", Message: err.Error(), Code: "ERR_MODULE_NOT_FOUND"}
+		}
+		m.throw(said)
 		return 0
 	}
 	var p uintptr

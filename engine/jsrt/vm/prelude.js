@@ -109,6 +109,37 @@
   defineProperty(globalThis, Symbol.for("signalbox.emptyAsync"), { value: async function () {} });
   defineProperty(globalThis, Symbol.for("signalbox.emptyAsyncGenerator"), { value: async function* () {} });
 
+  // What Node has of explicit resource management, and the engine has not.
+  for (const name of ["dispose", "asyncDispose"]) {
+    if (Symbol[name] === undefined) defineProperty(Symbol, name, { value: Symbol("Symbol." + name) });
+  }
+
+  // require of a bundled file reaches here where the bundler knew no module: in a
+  // try block, or with a name that is only known now. The glob is of an import or
+  // a require with a name that is put together: the bundler lists what it can be.
+  const notFound = (name) => Object.assign(new Error(`Cannot find module '${name}'`), { code: "MODULE_NOT_FOUND" });
+  const required = (name) => {
+    const text = `${name}`;
+    let found;
+    try {
+      found = internal.importSync(text.startsWith("node:") ? text : "node:" + text);
+    } catch {
+      throw notFound(text);
+    }
+    return "default" in found ? found.default : found;
+  };
+  required.resolve = (name) => name;
+  required.cache = Object.create(null);
+  defineProperty(globalThis, Symbol.for("signalbox.require"), { value: required });
+  const endings = ["", ".tsx", ".ts", ".jsx", ".js", ".mjs", ".cjs", ".json", "/index.tsx", "/index.ts", "/index.jsx", "/index.js"];
+  const glob = (modules) => (name) => {
+    for (const ending of endings) {
+      if (Object.hasOwn(modules, name + ending)) return modules[name + ending]();
+    }
+    throw notFound(name);
+  };
+  defineProperty(globalThis, Symbol.for("signalbox.glob"), { value: glob });
+
   internal.context = {
     get: () => current,
     run(value, fn, ...args) {
