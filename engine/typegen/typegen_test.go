@@ -3,6 +3,7 @@ package typegen
 import (
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -12,50 +13,66 @@ import (
 	"signalbox/engine/nextconfig"
 )
 
-// config is what testdata/config.txtar's next.config.mjs evaluates to.
-func config() *nextconfig.Config {
-	c := nextconfig.Default()
-	c.PageExtensions = []string{"page.tsx", "tsx", "ts", "api.ts"}
-	c.Experimental.TypedRoutes = true
-	c.CacheLife["blog"] = nextconfig.CacheLife{Stale: 3600, Revalidate: 900, Expire: 86400}
-	c.CacheLife["brief"] = nextconfig.CacheLife{Stale: -1, Revalidate: 5, Expire: -1}
-	c.CacheLife["long"] = nextconfig.CacheLife{Stale: 5184000, Revalidate: 1209600, Expire: 4294967294}
-	for _, source := range []string{
-		"/old/:slug", "/all/:path*", "/some/:path+", `/num/:id(\d+)`, "/maybe/:q?", "/any/(.*)", "/post-:id", "/lang/:l(en)?/x",
-	} {
-		c.Redirects = append(c.Redirects, nextconfig.Rule{Source: source})
+// TestAgainstNext generates the types of each recorded tree and compares them
+// with what `next typegen` wrote, byte for byte; those in lines/ in all lines but
+// the constant ones, which the others hold.
+func TestAgainstNext(t *testing.T) {
+	for _, dir := range []string{"testdata", "testdata/lines"} {
+		files, err := filepath.Glob(dir + "/*.txtar")
+		if err != nil || len(files) == 0 {
+			t.Fatalf("no recordings in %s: %v", dir, err)
+		}
+		for _, file := range files {
+			t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+				tree, want := recorded(t, file)
+				got := generate(t, tree)
+				if dir != "testdata" {
+					differing(t, got)
+				}
+				compare(t, got, want)
+			})
+		}
 	}
-	c.Rewrites = nextconfig.Rewrites{
-		Before:   []nextconfig.Rule{{Source: "/bf"}},
-		After:    []nextconfig.Rule{{Source: "/out/:x"}},
-		Fallback: []nextconfig.Rule{{Source: "/:all*"}},
-	}
-	return c
 }
 
-// TestAgainstNext generates the types of each recorded tree and compares them
-// with what `next typegen` wrote, byte for byte.
-func TestAgainstNext(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no recordings: %v", err)
+// recorded reads an archive: the tree, and what Next wrote.
+func recorded(t *testing.T, file string) (tree fstest.MapFS, want map[string]string) {
+	t.Helper()
+	archive, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
 	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			tree, want := make(fstest.MapFS), make(map[string]string)
-			for _, f := range archive.Files {
-				if name, ok := strings.CutPrefix(f.Name, "want/"); ok {
-					want[name] = string(f.Data)
-				} else {
-					tree[f.Name] = &fstest.MapFile{Data: f.Data}
-				}
-			}
-			compare(t, generate(t, tree), want)
-		})
+	tree, want = make(fstest.MapFS), make(map[string]string)
+	for _, f := range archive.Files {
+		if name, ok := strings.CutPrefix(f.Name, "want/"); ok {
+			want[name] = string(f.Data)
+		} else {
+			tree[f.Name] = &fstest.MapFile{Data: f.Data}
+		}
+	}
+	return tree, want
+}
+
+// differing leaves the lines of each file that no part has.
+func differing(t *testing.T, files []File) {
+	t.Helper()
+	constant := make(map[string]bool)
+	names, err := fs.Glob(parts, "parts/*.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		text, err := parts.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.SplitSeq(string(text), "\n") {
+			constant[line] = true
+		}
+	}
+	for i := range files {
+		lines := slices.DeleteFunc(strings.Split(files[i].Text, "\n"), func(line string) bool { return constant[line] })
+		files[i].Text = strings.Join(lines, "\n") + "\n"
 	}
 }
 
@@ -65,8 +82,12 @@ func generate(t *testing.T, tree fstest.MapFS) []File {
 	if _, err := fs.Stat(tree, "src"); err == nil {
 		in.Root = "src/app"
 	}
-	if tree["next.config.mjs"] != nil {
-		in.Config = config()
+	if f := tree["next.config.mjs"]; f != nil {
+		config, found, complete := nextconfig.ReadStatic("next.config.mjs", f.Data)
+		if !complete || len(found) > 0 {
+			t.Fatalf("the config cannot be read without running it: %v", found)
+		}
+		in.Config = config
 	}
 	files, err := Generate(in)
 	if err != nil {
@@ -103,9 +124,19 @@ func firstDifference(got, want string) string {
 }
 
 func TestPartsAreThere(t *testing.T) {
-	for _, name := range []string{"api", "context", "handler", "layout", "link", "matching", "matching-check", "page", "pages", "route-impl", "routes"} {
+	for _, name := range []string{"api", "context", "handler", "layout", "link", "matching", "matching-check", "page", "page-strict", "pages", "route-impl", "routes"} {
 		if part(name) == "" {
 			t.Errorf("part %s is empty", name)
+		}
+	}
+}
+
+// TestAnInterceptionThatLeadsNowhere: Next refuses to write types then.
+func TestAnInterceptionThatLeadsNowhere(t *testing.T) {
+	for _, name := range []string{"app/@side/(..)(..)x/page.tsx", "app/(..)y/page.tsx", "app/(..)(..)z/layout.tsx"} {
+		files, err := Generate(Input{FS: fstest.MapFS{name: {}}, Root: "app"})
+		if err == nil || len(files) > 0 || !strings.Contains(err.Error(), name+": Invalid interception route: ") {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }
