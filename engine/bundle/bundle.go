@@ -186,7 +186,7 @@ func (r *run) collect(p *jsrt.Program, entries []string, result api.BuildResult)
 		if source, ok := strings.CutSuffix(name, ".map"); ok {
 			maps[source] = f.Contents
 		} else {
-			code[name] = withCaught(withOwnRequire(withOwnHelper(string(f.Contents))))
+			code[name] = withCaught(withLooseImports(withOwnRequire(withOwnHelper(string(f.Contents)))))
 		}
 	}
 	for name, text := range code {

@@ -21,7 +21,8 @@ var directive = regexp.MustCompile(`"use cache(?:: [\w-]+)?";`)
 //
 //	async function f(a) { return globalThis[Symbol.for("signalbox.cached")]("file#1", [...arguments], async () => { BODY }); }
 //
-// on the same lines, so that the source map still fits. An arrow function has
+// on the same lines, so that the source map still fits; 'use cache: private'
+// adds a last argument, true. An arrow function has
 // no arguments of its own: there the names of its parameters stand for them.
 func markCached(file, text string, loader api.Loader, tsconfig string) (string, api.Loader) {
 	if !strings.Contains(text, "use cache") {
@@ -81,7 +82,11 @@ func wrapCached(file, code string) string {
 			continue
 		}
 		call := fmt.Sprintf(`return globalThis[Symbol.for("signalbox.cached")](%q, %s, async () => {`, fmt.Sprint(file, "#", n+1), arguments(head[:len(head)-1], around(code[:len(head)-1]), code[at[1]:end]))
-		code = code[:at[0]] + call + code[at[1]:end] + "}); }" + code[end+1:]
+		closes := "}); }"
+		if strings.Contains(code[at[0]:at[1]], ": private") {
+			closes = "}, true); }"
+		}
+		code = code[:at[0]] + call + code[at[1]:end] + closes + code[end+1:]
 	}
 	return code
 }

@@ -168,3 +168,42 @@ func putAside(text string, line, column int) string {
 	}
 	return text[:at] + aside + text[at+len("await"):]
 }
+
+// outsideImport is an import of a module of the machine, as esbuild prints it: the
+// default name, or names in braces, or both.
+var outsideImport = regexp.MustCompile(`(?m)^import (?:([\w$]+)(?:, )?)?(?:\{([^{}]*)\})? from "((?:node:|next/)[^"]+)";$`)
+
+// withLooseImports reads the names that a module of the machine exports from its
+// namespace: a name that it lacks is undefined, as with Turbopack, and does not
+// keep the file from loading. The modules never change what they export, so that
+// reading once is enough.
+func withLooseImports(code string) string {
+	n := 0
+	return outsideImport.ReplaceAllStringFunc(code, func(found string) string {
+		parts := outsideImport.FindStringSubmatch(found)
+		var read []string
+		if parts[1] != "" {
+			read = append(read, parts[1]+" = %s.default")
+		}
+		for name := range strings.SplitSeq(parts[2], ",") {
+			outside, local, renamed := strings.Cut(strings.TrimSpace(name), " as ")
+			switch {
+			case outside == "":
+				continue
+			case !renamed:
+				local = outside
+			}
+			if strings.HasPrefix(outside, `"`) { // a name that is no identifier
+				return found
+			}
+			read = append(read, local+" = %s."+outside)
+		}
+		if len(read) == 0 {
+			return found
+		}
+		n++
+		ns := fmt.Sprintf("__outside%d", n)
+		list := strings.ReplaceAll(strings.Join(read, ", "), "%s", ns)
+		return fmt.Sprintf("import * as %s from %q; var %s;", ns, parts[3], list) + strings.Repeat("\n", strings.Count(found, "\n"))
+	})
+}

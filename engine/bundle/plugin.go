@@ -3,6 +3,7 @@ package bundle
 import (
 	"fmt"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 
 	"signalbox/engine/diag"
+	"signalbox/engine/jsrt/addon"
 	"signalbox/engine/jsrt/node"
 )
 
@@ -122,6 +124,8 @@ func (r *run) provided(a api.OnResolveArgs) (res api.OnResolveResult, ok bool, e
 		return api.OnResolveResult{Path: spec, Namespace: nsEmpty}, true, nil
 	case spec == "next/constants":
 		return api.OnResolveResult{Path: spec, Namespace: nsPhases}, true, nil
+	case addon.Known(a.Path) && (a.Namespace == nsRequire || r.installed(a)):
+		return r.external(a, a.Path), true, nil
 	case strings.HasPrefix(spec, "next/") && r.has(spec):
 		return r.external(a, spec), true, nil
 	case strings.HasPrefix(a.Path, "node:") || isBuiltin(a.Path):
@@ -132,6 +136,33 @@ func (r *run) provided(a api.OnResolveArgs) (res api.OnResolveResult, ok bool, e
 		return r.missing(a, name)
 	}
 	return res, false, nil
+}
+
+// installed tells whether the package of an import is in a node_modules folder
+// that the importer sees.
+func (r *run) installed(a api.OnResolveArgs) bool {
+	parts := strings.SplitN(a.Path, "/", 3)
+	name := parts[0]
+	if strings.HasPrefix(name, "@") && len(parts) > 1 {
+		name += "/" + parts[1]
+	}
+	_, ok := manifest(a.ResolveDir, name)
+	return ok && r.onDisk
+}
+
+// manifest reads the package.json of the package that code in a folder gets
+// under a name, from the node_modules of that folder or of one above it.
+func manifest(dir, name string) ([]byte, bool) {
+	for {
+		if src, err := os.ReadFile(filepath.Join(dir, "node_modules", name, "package.json")); err == nil {
+			return src, true
+		}
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			return nil, false
+		}
+		dir = parent
+	}
 }
 
 func (r *run) has(spec string) bool {

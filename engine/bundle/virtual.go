@@ -105,21 +105,14 @@ const serverReact = 19
 
 // hasReact tells whether a React that can be used is installed for a folder.
 func hasReact(dir string) bool {
-	for {
-		src, err := os.ReadFile(filepath.Join(dir, "node_modules", "react", "package.json"))
-		if err == nil {
-			var pkg struct{ Version string }
-			_ = json.Unmarshal(src, &pkg) // no version: too old
-			major, _, _ := strings.Cut(pkg.Version, ".")
-			n, _ := strconv.Atoi(major)
-			return n >= serverReact
-		}
-		parent := filepath.Dir(dir)
-		if parent == dir {
-			return false
-		}
-		dir = parent
+	src, ok := manifest(dir, "react")
+	var pkg struct{ Version string }
+	if !ok || json.Unmarshal(src, &pkg) != nil {
+		return false
 	}
+	major, _, _ := strings.Cut(pkg.Version, ".")
+	n, _ := strconv.Atoi(major)
+	return n >= serverReact
 }
 
 // loadPhases is next/constants, as far as a next.config function needs it: the
