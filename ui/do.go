@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strings"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -121,6 +122,10 @@ func (m *Model) actProgram(id action.ID) (tea.Cmd, bool) {
 			m.say("cancelled", nil)
 			return nil, true
 		}
+		if m.justEnded() {
+			m.say("the request had ended already; ^C again quits", nil)
+			return nil, true
+		}
 		return m.quit(), true
 	case action.Quit:
 		return m.quit(), true
@@ -225,6 +230,17 @@ func (m *Model) goBack() {
 	default:
 		m.routes.ClearFilter()
 	}
+}
+
+// grace is how long after the end of a request ^C is still meant for it.
+const grace = 700 * time.Millisecond
+
+// justEnded reports whether ^C was pressed at a request that ended meanwhile,
+// once for each request: it must not end the program then.
+func (m *Model) justEnded() bool {
+	ended := m.run.ended
+	m.run.ended = time.Time{}
+	return !ended.IsZero() && m.opt.Now().Sub(ended) < grace
 }
 
 // quit ends the program, unless something would be lost.

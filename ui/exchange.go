@@ -23,6 +23,8 @@ type run struct {
 	draft  draft.Draft
 	began  time.Time
 	open   bool // the answer is not complete
+	head   bool // its head is there
+	ended  time.Time
 }
 
 // answeredMsg says that an answer has begun.
@@ -62,7 +64,24 @@ func (m *Model) send(d draft.Draft) tea.Cmd {
 	m.composer.SetRunning(true)
 	m.response.Begin(d.Method+" "+d.Target, nil)
 	m.why.Begin()
-	return begin(ctx, m.opt.Engine, m.opt.Project, d, m.run.number, m.opt.Now)
+	return tea.Batch(m.watch(), begin(ctx, m.opt.Engine, m.opt.Project, d, m.run.number, m.opt.Now))
+}
+
+// waitedMsg says that a second has passed without an answer.
+type waitedMsg struct{ run uint64 }
+
+func (w waitedMsg) stale(m *Model) bool { return w.run != m.run.number || !m.run.open || m.run.head }
+
+// watch looks again in a second; an answer ends it.
+func (m *Model) watch() tea.Cmd {
+	number := m.run.number
+	return tea.Tick(time.Second, func(time.Time) tea.Msg { return waitedMsg{number} })
+}
+
+// waited shows how long there has been no answer.
+func (m *Model) waited() tea.Cmd {
+	m.response.Waits(m.opt.Now().Sub(m.run.began))
+	return m.watch()
 }
 
 // stopRun cancels the request that is under way and reports whether one was.

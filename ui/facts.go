@@ -14,6 +14,7 @@ import (
 	"signalbox/engine/route"
 	"signalbox/engine/scan"
 	"signalbox/ui/draft"
+	"signalbox/ui/figure"
 	"signalbox/ui/highlight"
 	"signalbox/ui/pane/composer"
 	"signalbox/ui/pane/response"
@@ -173,7 +174,7 @@ func (m *Model) awaitBuild() tea.Cmd {
 
 // answered shows the head of an answer and begins to read its body.
 func (m *Model) answered(msg answeredMsg) tea.Cmd {
-	m.answer = msg
+	m.answer, m.run.head = msg, true
 	res := msg.ex.Response
 	m.response.Begin(m.run.draft.Method+" "+m.run.draft.Target, msg.sent)
 	m.response.Answered(response.Head{Status: res.Status, StatusText: res.StatusText, Header: res.Header}, msg.took)
@@ -191,10 +192,10 @@ func (m *Model) grew(msg grewMsg) tea.Cmd {
 
 // ended shows the trace, and lays the body out.
 func (m *Model) ended(msg endedMsg) tea.Cmd {
-	m.run.open = false
+	m.run.open, m.run.ended = false, m.opt.Now()
 	m.composer.SetRunning(false)
 	if errors.Is(msg.err, context.Canceled) {
-		msg.err = fmt.Errorf("cancelled after %s", response.Took(msg.took))
+		msg.err = fmt.Errorf("cancelled after %s", figure.Took(msg.took))
 	}
 	m.response.Ended(msg.took, msg.trace)
 	if msg.err != nil {
@@ -237,7 +238,7 @@ func (m *Model) preview() tea.Cmd {
 		return nil
 	}
 	d, e, rev := m.composer.Draft(), m.opt.Engine, m.revision
-	return func() tea.Msg { return previewedMsg{rev, d.Method, d.Target, e.Match(d.Method, d.Target)} }
+	return func() tea.Msg { return previewedMsg{rev, d.Method, d.Target, e.Match(d.Method, d.Wire())} }
 }
 
 // unread reports whether the file of a route does not parse. Routing then sees
@@ -285,7 +286,7 @@ func (m *Model) found(msg foundMsg) tea.Cmd {
 
 func (m *Model) find(text string, d draft.Draft) tea.Cmd {
 	e, rev := m.opt.Engine, m.revision
-	return func() tea.Msg { return foundMsg{rev, text, e.Match(d.Method, d.Target)} }
+	return func() tea.Msg { return foundMsg{rev, text, e.Match(d.Method, d.Wire())} }
 }
 
 // sourceRead shows a file, and has it coloured where it is new.

@@ -42,6 +42,8 @@ func (m *Model) follow(i pane.Intent) tea.Cmd {
 		return m.resetDraft()
 	case response.Copied:
 		return m.copyText(i.Text, "copied the body")
+	case response.Resent:
+		return m.sendDraft(m.composer.Draft())
 	case why.Jumped:
 		return m.jump(i.Pos)
 	case why.Tried:
@@ -116,7 +118,7 @@ func (m *Model) resetDraft() tea.Cmd {
 // and goes to the route that answers it.
 func (m *Model) takeOver(d draft.Draft) tea.Cmd {
 	e, rev := m.opt.Engine, m.revision
-	return func() tea.Msg { return tookOverMsg{rev, d, e.Match(d.Method, d.Target), false} }
+	return func() tea.Msg { return tookOverMsg{rev, d, e.Match(d.Method, d.Wire()), false} }
 }
 
 // place shows a request with the route that answers it.

@@ -36,7 +36,7 @@ func (m *Model) predict() tea.Cmd {
 	return func() tea.Msg {
 		words := make(map[matrix.Cell]string, len(shots))
 		for _, s := range shots {
-			words[s.cell] = word(e.Match(s.draft.Method, s.draft.Target))
+			words[s.cell] = word(e.Match(s.draft.Method, s.draft.Wire()))
 		}
 		return predictedMsg{rev, words}
 	}

@@ -170,6 +170,8 @@ func (m *Model) handle(msg tea.Msg) tea.Cmd {
 		return m.built(msg)
 	case answeredMsg:
 		return m.answered(msg)
+	case waitedMsg:
+		return m.waited()
 	case grewMsg:
 		return m.grew(msg)
 	case endedMsg:

@@ -12,6 +12,7 @@ import (
 	"signalbox/ui/cell"
 	"signalbox/ui/dialog/help"
 	"signalbox/ui/draft"
+	"signalbox/ui/figure"
 	"signalbox/ui/journal"
 	"signalbox/ui/layout"
 	"signalbox/ui/pane/history"
@@ -78,7 +79,7 @@ func (m *Model) file(p past) uint64 {
 func historyEntry(number uint64, j journal.Entry) history.Entry {
 	return history.Entry{
 		Number: number, At: j.At, Method: j.Draft.Method, Target: j.Draft.Target, Status: j.Status,
-		Took: response.Took(j.Took), Size: response.Bytes(j.Size), Cache: j.Cache,
+		Took: figure.Took(j.Took), Size: figure.Bytes(j.Size), Cache: j.Cache,
 	}
 }
 

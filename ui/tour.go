@@ -142,7 +142,7 @@ func (m *Model) takeOverAndSend(d draft.Draft) tea.Cmd {
 		m.setFocus(layout.Response)
 	}
 	e, rev := m.opt.Engine, m.revision
-	return func() tea.Msg { return tookOverMsg{rev, d, e.Match(d.Method, d.Target), true} }
+	return func() tea.Msg { return tookOverMsg{rev, d, e.Match(d.Method, d.Wire()), true} }
 }
 
 // goalChecked marks the goal of the stop, and says so once.

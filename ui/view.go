@@ -205,9 +205,9 @@ func (m *Model) openWord() string {
 		return "to the source"
 	case layout.Matrix:
 		return "send"
-	case layout.Stops:
+	case layout.Stops, layout.Response:
 		return "send"
-	case layout.Response, layout.Source, layout.Cache, layout.History, layout.Names:
+	case layout.Source, layout.Cache, layout.History, layout.Names:
 	}
 	return "open"
 }

@@ -22,12 +22,9 @@ const boundary = "signalbox-7d1f0c5e9a"
 // from fsys. Headers that the person wrote win over those that the body kind
 // suggests.
 func (d *Draft) Build(fsys fs.FS) (engine.Request, error) {
-	req := engine.Request{Method: d.Method, Target: d.Target}
+	req := engine.Request{Method: d.Method, Target: d.Wire()}
 	if req.Method == "" {
 		req.Method = "GET"
-	}
-	if !strings.HasPrefix(req.Target, "/") {
-		req.Target = "/" + req.Target
 	}
 	body, contentType, err := d.body(fsys)
 	if err != nil {
@@ -38,6 +35,26 @@ func (d *Draft) Build(fsys fs.FS) (engine.Request, error) {
 		req.Body = bytes.NewReader(body)
 	}
 	return req, nil
+}
+
+// Wire is the target as it goes over the wire. A request line holds no space, no
+// control character and nothing outside ASCII, so a browser percent-encodes them
+// ("/日本" is sent as "/%E6%97%A5%E6%9C%AC") and keeps what follows a "#" for
+// itself; so does this. All else goes as it was written, to be tried out.
+func (d *Draft) Wire() string {
+	target, _, _ := strings.Cut(d.Target, "#")
+	var b strings.Builder
+	if !strings.HasPrefix(target, "/") {
+		b.WriteByte('/')
+	}
+	for i := 0; i < len(target); i++ {
+		if c := target[i]; c <= 0x20 || c >= 0x7f {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }
 
 // header puts the header lines together as a client sends them.

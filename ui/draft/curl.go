@@ -21,7 +21,7 @@ func (d *Draft) Curl(origin string) string {
 	case d.Method != "GET" || d.Kind != None:
 		b.WriteString(" -X " + quote(d.Method))
 	}
-	b.WriteString(" " + quote(origin+d.Target))
+	b.WriteString(" " + quote(origin+d.Wire()))
 	d.curlHeaders(&b)
 	d.curlBody(&b)
 	return b.String()

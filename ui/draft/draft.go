@@ -156,7 +156,7 @@ func (d *Draft) Params(p route.Pattern) (params []Param, ok bool) {
 			parts = nil
 			continue
 		}
-		if len(parts) == 0 && s.Kind == route.Literal || len(parts) > 0 && s.Kind == route.Literal && parts[0] != s.Text {
+		if len(parts) == 0 && s.Kind == route.Literal || len(parts) > 0 && s.Kind == route.Literal && parts[0] != s.Text && unescape(parts[0]) != s.Text {
 			return nil, false
 		}
 		if s.Kind == route.Single {

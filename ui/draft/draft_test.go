@@ -163,3 +163,20 @@ func FuzzPaste(f *testing.F) {
 		}
 	})
 }
+
+// TestWire: what a request line can't hold is percent-encoded, all else is sent
+// as it was written.
+func TestWire(t *testing.T) {
+	for target, want := range map[string]string{
+		"": "/", "x": "/x", "/a b?c d": "/a%20b?c%20d", "/日": "/%E6%97%A5", "/%41|[x]?q='1'": "/%41|[x]?q='1'",
+		"/a#top": "/a", "/\x1b\x7f": "/%1B%7F",
+	} {
+		if got := (&Draft{Target: target}).Wire(); got != want {
+			t.Errorf("%q goes as %q, want %q", target, got, want)
+		}
+	}
+	d := Draft{Target: "/%E6%97%A5/7"}
+	if params, ok := d.Params(pattern(lit("日"), one("id"))); !ok || params[0].Value != "7" {
+		t.Errorf("an encoded literal gives %v, %v", params, ok)
+	}
+}

@@ -15,7 +15,7 @@ func FormatHTTP(list []Draft, origin string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "@host = %s\n", origin)
 	for _, d := range list {
-		fmt.Fprintf(&b, "\n### %s %s\n%s {{host}}%s\n", d.Method, d.Target, d.Method, d.Target)
+		fmt.Fprintf(&b, "\n### %s %s\n%s {{host}}%s\n", d.Method, d.Target, d.Method, d.Wire())
 		for _, h := range d.HeaderPairs() {
 			fmt.Fprintf(&b, "%s: %s\n", h.Name, h.Value)
 		}

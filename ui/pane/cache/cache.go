@@ -13,6 +13,7 @@ import (
 	"signalbox/engine"
 	"signalbox/ui/action"
 	"signalbox/ui/cell"
+	"signalbox/ui/figure"
 	"signalbox/ui/pane"
 	"signalbox/ui/theme"
 )
@@ -186,7 +187,7 @@ func (m *Model) row(e *engine.CacheEntry) string {
 	}
 	of := "never"
 	if e.Revalidate >= 0 {
-		of = Short(m.age(e)) + "/" + Short(time.Duration(e.Revalidate)*time.Second)
+		of = figure.Age(m.age(e)) + "/" + figure.Age(time.Duration(e.Revalidate)*time.Second)
 	}
 	right := m.bar(e) + " " + cell.PadLeft(of, ageWidth) + cell.PadLeft(fmt.Sprintf("%d%s", e.Hits, "×"), hitsWidth) + " "
 	return cell.Sides(left, right, m.W)
@@ -224,7 +225,7 @@ func (m *Model) detail(e *engine.CacheEntry) []string {
 	t := m.Theme
 	expire := "never expires"
 	if e.Expire >= 0 {
-		expire = "expires after " + Short(time.Duration(e.Expire)*time.Second)
+		expire = "expires after " + figure.Age(time.Duration(e.Expire)*time.Second)
 	}
 	tags := t.Dim.Paint("none")
 	own, ofPath := Tags(e.Tags)
@@ -235,7 +236,7 @@ func (m *Model) detail(e *engine.CacheEntry) []string {
 		tags += t.Dim.Paint(fmt.Sprintf("  and %d that Next derives from the path", len(ofPath)))
 	}
 	lines := []string{t.Faint.Paint(strings.Repeat(t.Glyph.H, max(m.W, 0)))}
-	lines = append(lines, fmt.Sprintf(" %s  %d  %d B  %s", t.Strong.Paint(cell.Clean(e.Key)), e.Status, e.Bytes, t.Dim.Paint("stored "+e.Stored.Format("15:04:05")+", "+expire)))
+	lines = append(lines, fmt.Sprintf(" %s  %d  %s  %s", t.Strong.Paint(cell.Clean(e.Key)), e.Status, figure.Bytes(int64(e.Bytes)), t.Dim.Paint("stored "+e.Stored.Format("15:04:05")+", "+expire)))
 	lines = append(lines, t.Dim.Paint(" tags ")+tags)
 	if e.Why == "" {
 		return lines
@@ -257,25 +258,4 @@ func Tags(tags []string) (own, ofPath []string) {
 		}
 	}
 	return own, ofPath
-}
-
-// Short writes a duration in whole seconds with its two largest units: "45s",
-// "1m30s", "1h", "365d".
-func Short(d time.Duration) string {
-	s := int64(d / time.Second)
-	units := []struct {
-		n    int64
-		name string
-	}{{86400, "d"}, {3600, "h"}, {60, "m"}, {1, "s"}}
-	for i, u := range units {
-		if s < u.n && u.n > 1 {
-			continue
-		}
-		out := fmt.Sprintf("%d%s", s/u.n, u.name)
-		if rest := s % u.n; rest > 0 && rest >= units[min(i+1, 3)].n {
-			out += fmt.Sprintf("%d%s", rest/units[i+1].n, units[i+1].name)
-		}
-		return out
-	}
-	return "0s"
 }

@@ -31,6 +31,9 @@ const Keep = 8 << 20
 // Copied says that the person wants the body in the clipboard.
 type Copied struct{ Text string }
 
+// Resent says that the person wants the request sent (again).
+type Resent struct{}
+
 // Head is the beginning of an answer.
 type Head struct {
 	Status     int
@@ -77,8 +80,7 @@ type Model struct {
 
 	tab    Tab
 	pretty *highlight.Lines
-	raw    []string
-	open   bool // the last line of raw is not complete
+	raw    []string // the lines of the body, long ones in pieces
 	views  [tabs]textview.View
 	search search
 }
@@ -95,17 +97,37 @@ const (
 )
 
 // New returns an empty pane.
-func New(t *theme.Theme) *Model { return &Model{theme: t} }
+func New(t *theme.Theme) *Model {
+	m := &Model{theme: t}
+	m.wrapTexts()
+	return m
+}
+
+// wrapTexts wraps what has long lines by nature, where a cut would hide what one
+// looks for. Code and JSON keep their shape until W is pressed.
+func (m *Model) wrapTexts() {
+	for _, t := range []Tab{Raw, Headers, Cookies, Log} {
+		m.views[t].SetWrap(true)
+	}
+}
 
 // SetTheme changes the styles.
 func (m *Model) SetTheme(t *theme.Theme) { m.theme = t; m.refresh() }
 
-// Begin says that a request was sent.
+// Begin says that a request was sent. What the person chose stays: the view, and
+// what is wrapped.
 func (m *Model) Begin(label string, sent []jsrt.Header) {
-	tab, w, h, focused, t := m.tab, m.w, m.h, m.focused, m.theme
-	*m = Model{theme: t, w: w, h: h, focused: focused, tab: tab, state: waiting, label: label, sent: sent}
-	m.SetSize(w, h)
+	old := *m
+	*m = Model{theme: old.theme, w: old.w, h: old.h, focused: old.focused, tab: old.tab, views: old.views,
+		state: waiting, label: label, sent: sent}
+	for i := range m.views {
+		m.views[i].Home()
+	}
+	m.SetSize(old.w, old.h)
 }
+
+// Waits tells how long there has been no answer.
+func (m *Model) Waits(d time.Duration) { m.took = d }
 
 // Answered says that the answer has begun.
 func (m *Model) Answered(head Head, took time.Duration) {
@@ -127,15 +149,35 @@ func (m *Model) Grew(piece []byte) {
 	m.refresh()
 }
 
-// grow appends a piece to the raw lines.
+// pieceOf is how long a raw line may be, in bytes: a body of five megabytes in
+// one line is drawn and searched by pieces of this size.
+const pieceOf = 4096
+
+// grow appends a piece of the body to the raw lines.
 func (m *Model) grow(piece string) {
-	parts := strings.Split(piece, "\n")
-	if m.open && len(m.raw) > 0 {
-		m.raw[len(m.raw)-1] += parts[0]
-		parts = parts[1:]
+	for i, part := range strings.Split(piece, "\n") {
+		if i > 0 || len(m.raw) == 0 {
+			m.raw = append(m.raw, "")
+		}
+		m.growLine(part)
 	}
-	m.raw = append(m.raw, parts...)
-	m.open = true
+}
+
+// growLine appends to the last raw line, and goes on with a new one where that
+// gets too long, between two characters.
+func (m *Model) growLine(part string) {
+	last := &m.raw[len(m.raw)-1]
+	*last += part
+	for len(*last) > pieceOf {
+		cut := pieceOf
+		for cut > pieceOf-utf8.UTFMax && !utf8.RuneStart((*last)[cut]) {
+			cut--
+		}
+		rest := (*last)[cut:]
+		*last = (*last)[:cut]
+		m.raw = append(m.raw, rest)
+		last = &m.raw[len(m.raw)-1]
+	}
 }
 
 // Ended says that the body is complete and the trace final.
@@ -149,7 +191,7 @@ func (m *Model) Ended(took time.Duration, entries []trace.Entry) {
 			m.console = append(m.console, ev)
 		case trace.Thrown:
 			if ev.What == "error" {
-				m.fault = append([]string{"the code threw  " + place(ev.Pos)}, strings.Split(cell.Once(ev.Message), "\n")...)
+				m.fault = append([]string{strings.TrimRight("the code threw  "+place(ev.Pos), " ")}, strings.Split(cell.Once(ev.Message), "\n")...)
 			}
 		case trace.Limited:
 			m.fault = []string{"stopped at a limit: " + ev.Limit, ev.Text}
@@ -255,7 +297,7 @@ func (m *Model) Scope() action.Scope { return action.Response }
 
 // Keys lists what the footer shows.
 func (m *Model) Keys() []action.ID {
-	return []action.ID{action.NextTab, action.Search, action.GoWhy, action.CopyBody, action.CopyCurl, action.Wrap, action.Zoom}
+	return []action.ID{action.Open, action.NextTab, action.Search, action.GoWhy, action.Wrap, action.CopyBody, action.CopyCurl}
 }
 
 // Off says why an action can't be done.
@@ -280,6 +322,8 @@ func (m *Model) Do(a action.ID) pane.Intent {
 	v := &m.views[m.tab]
 	v.Do(a)
 	switch a {
+	case action.Open:
+		return Resent{}
 	case action.NextTab:
 		m.SetTab((m.tab + 1) % tabs)
 	case action.PrevTab:
@@ -319,26 +363,4 @@ func (m *Model) statusText() string {
 		return m.head.StatusText
 	}
 	return http.StatusText(m.head.Status)
-}
-
-// Bytes writes a size for people.
-func Bytes(n int64) string {
-	switch {
-	case n < 1024:
-		return fmt.Sprintf("%d B", n)
-	case n < 1<<20:
-		return fmt.Sprintf("%.1f kB", float64(n)/1024)
-	}
-	return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
-}
-
-// Took writes a duration for people.
-func Took(d time.Duration) string {
-	switch {
-	case d < 10*time.Millisecond:
-		return fmt.Sprintf("%.1f ms", float64(d)/float64(time.Millisecond))
-	case d < time.Second:
-		return fmt.Sprintf("%d ms", d.Milliseconds())
-	}
-	return fmt.Sprintf("%.1f s", d.Seconds())
 }

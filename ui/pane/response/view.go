@@ -3,8 +3,10 @@ package response
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"signalbox/ui/cell"
+	"signalbox/ui/figure"
 	"signalbox/ui/highlight"
 	"signalbox/ui/textview"
 	"signalbox/ui/theme"
@@ -35,7 +37,7 @@ func (m *Model) View() []string {
 	case idle:
 		return append(append(lines, ""), cell.Paragraph(m.theme.Dim.Paint, "The answer appears here. Enter sends the request above.", m.w)...)
 	case waiting:
-		return lines
+		return append(lines, m.theme.Dim.Paint("   "+m.patience()+"; ^C cancels"))
 	case failed:
 		if m.head.Status == 0 {
 			return append(lines, m.failure()...)
@@ -60,7 +62,7 @@ func (m *Model) status() string {
 	case idle:
 		return t.Dim.Paint(" nothing sent yet")
 	case waiting:
-		return t.Accent.Paint(" "+t.Glyph.Run+" ") + cell.Clean(m.label) + t.Dim.Paint("  waiting for the answer; ^C cancels")
+		return t.Accent.Paint(" "+t.Glyph.Run+" ") + cell.Clean(m.label)
 	case failed:
 		if m.head.Status == 0 {
 			return t.Error.Paint(" "+t.Glyph.Bad+" no answer  ") + t.Dim.Paint(cell.Clean(m.label))
@@ -69,7 +71,7 @@ func (m *Model) status() string {
 	}
 	st := t.Status(m.head.Status)
 	left := st.Paint(" "+t.StatusGlyph(m.head.Status)+" ") + t.Strong.Paint(st.Paint(fmt.Sprint(m.head.Status))) + " " + st.Paint(cell.Clean(m.statusText()))
-	right := t.Dim.Paint(Bytes(m.size) + "  " + Took(m.took))
+	right := t.Dim.Paint(figure.Bytes(m.size) + "  " + figure.Took(m.took))
 	if m.state == streaming {
 		right = t.Accent.Paint("receiving ") + right
 	}
@@ -77,6 +79,14 @@ func (m *Model) status() string {
 		right = m.cacheText() + "  " + right
 	}
 	return cell.Sides(left, right, m.w-1)
+}
+
+// patience says what is waited for, and from the first second on how long.
+func (m *Model) patience() string {
+	if m.took < time.Second {
+		return "waiting for the answer"
+	}
+	return "no answer for " + figure.Age(m.took)
 }
 
 // second names the request and the type of the answer.
@@ -105,7 +115,7 @@ func (m *Model) cacheText() string {
 		text = "not cached"
 	}
 	if m.cache.Age > 0 {
-		text += " " + Took(m.cache.Age) + " old"
+		text += " " + figure.Took(m.cache.Age) + " old"
 	}
 	return style.Paint(text)
 }
@@ -139,15 +149,23 @@ func (m *Model) prettySource() textview.Source {
 // emptyLines stands for an empty body. Next answers a fault with an empty 500;
 // the fault is told here, where a person looks first.
 func (m *Model) emptyLines() []string {
-	t := m.theme
-	lines := []string{t.Dim.Paint(" empty body")}
-	if m.fault == nil || m.head.Status < 500 {
-		return lines
+	lines := []string{m.theme.Dim.Paint(" empty body")}
+	if fault := m.faultLines(); fault != nil {
+		lines = append(append(lines, ""), fault...)
 	}
+	return lines
+}
+
+// faultLines tells what went wrong in the code, nil where nothing did.
+func (m *Model) faultLines() []string {
+	t := m.theme
+	if m.fault == nil || m.head.Status < 500 {
+		return nil
+	}
+	var lines []string
 	for i, l := range m.sentences(m.fault) {
 		if i == 0 {
-			lines = append(lines, "", t.Error.Paint(" "+t.Glyph.Bad+l))
-			continue
+			l = t.Error.Paint(t.Glyph.Bad + l)
 		}
 		lines = append(lines, " "+l)
 	}
@@ -252,6 +270,9 @@ func (m *Model) logLines() []string {
 	}
 	if lines == nil {
 		lines = []string{t.Dim.Paint(" the code printed nothing")}
+	}
+	if fault := m.faultLines(); fault != nil {
+		lines = append(append(lines, ""), fault...)
 	}
 	return lines
 }

@@ -8,6 +8,7 @@ import (
 	"signalbox/engine/diag"
 	"signalbox/engine/trace"
 	"signalbox/ui/cell"
+	"signalbox/ui/figure"
 	"signalbox/ui/theme"
 )
 
@@ -68,7 +69,7 @@ func (m *Model) describe(e trace.Entry) []row {
 		return one("limit", bad, t.Error.Paint(clean(ev.Limit))+dim(t, ev.Text), diag.Pos{})
 	case trace.Responded:
 		st := t.Status(ev.Status)
-		return one("answer", st.Paint(t.StatusGlyph(ev.Status)), st.Paint(fmt.Sprint(ev.Status))+t.Dim.Paint(fmt.Sprintf("  %d B", ev.Bytes))+took(t, ev.Took), diag.Pos{})
+		return one("answer", st.Paint(t.StatusGlyph(ev.Status)), st.Paint(fmt.Sprint(ev.Status))+t.Dim.Paint("  "+figure.Bytes(ev.Bytes))+took(t, ev.Took), diag.Pos{})
 	}
 	return nil
 }
@@ -121,7 +122,7 @@ func cacheRow(t *theme.Theme, ev trace.CacheDecision) []row {
 	}
 	text := style.Paint(clean(ev.State))
 	if ev.Age > 0 {
-		text += t.Dim.Paint(" age " + ev.Age.Round(100*time.Millisecond).String())
+		text += t.Dim.Paint(" age " + figure.Took(ev.Age))
 	}
 	if ev.Revalidate != "" {
 		text += t.Dim.Paint(" revalidate " + clean(ev.Revalidate))
@@ -229,7 +230,7 @@ func took(t *theme.Theme, d time.Duration) string {
 	if d <= 0 {
 		return ""
 	}
-	return t.Faint.Paint(fmt.Sprintf("  %.1f ms", float64(d)/float64(time.Millisecond)))
+	return t.Faint.Paint("  " + figure.Took(d))
 }
 
 func pick(yes bool, a, b string) string {
