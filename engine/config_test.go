@@ -23,13 +23,13 @@ type configCase struct {
 
 // configWant is the part of a loaded config that the engine knows of.
 type configWant struct {
-	BasePath, Output, DistDir                                string
-	TrailingSlash, PoweredByHeader, Compress, GenerateEtags  bool
+	BasePath, Output, DistDir                                  string
+	TrailingSlash, PoweredByHeader, Compress, GenerateEtags    bool
 	SkipTrailingSlashRedirect, CacheComponents, AuthInterrupts bool
-	PageExtensions                                           []string
-	Env                                                      map[string]string
-	ExpireTime                                               int
-	Rules                                                    []string
+	PageExtensions                                             []string
+	Env                                                        map[string]string
+	ExpireTime                                                 int
+	Rules                                                      []string
 }
 
 // wanted is the same of a config of ours.

@@ -37,7 +37,7 @@ func (x *run) runProxy(ctx context.Context, call match.ProxyCall) (*match.ProxyR
 		return nil, err
 	}
 	shown, ask := x.withoutRouter(call)
-	request := x.jsRequest(call.Method, x.origin()+shown.URL, shown.Header)
+	request := x.jsRequest(call.Method, x.shownOrigin()+shown.URL, shown.Header)
 	if body != nil && request.Body != nil {
 		request.Body = bytes.NewReader(body)
 	}

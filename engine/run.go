@@ -175,12 +175,21 @@ func (x *run) origin() string {
 	return x.scheme() + "://" + host
 }
 
+// shownOrigin is the origin in request.url: that of nextUrl, unless the config
+// asks for URLs as they came.
+func (x *run) shownOrigin() string {
+	if x.tree.cfg.SkipProxyURLNormalize {
+		return x.scheme() + "://" + x.req.Local
+	}
+	return x.origin()
+}
+
 // url is request.url of a handler. Query keys that Next uses inside are taken
 // out (NEXT-FACTS C11).
 func (x *run) url() string {
 	path, query, has := strings.Cut(x.result.URL, "?")
 	if !has || !strings.Contains(query, "nxtP") && !strings.Contains(query, "nxtI") {
-		return x.origin() + x.result.URL
+		return x.shownOrigin() + x.result.URL
 	}
 	var kept []string
 	for pair := range strings.SplitSeq(query, "&") {
@@ -191,7 +200,7 @@ func (x *run) url() string {
 	if len(kept) > 0 {
 		path += "?" + strings.Join(kept, "&")
 	}
-	return x.origin() + path
+	return x.shownOrigin() + path
 }
 
 // jsRequest is the request as code sees it.

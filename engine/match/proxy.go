@@ -35,11 +35,7 @@ func (w *walk) runProxy() bool {
 		w.fail("Node's Request refuses the method TRACE before " + file + " is reached")
 		return true
 	}
-	call := ProxyCall{Method: w.req.Method, URL: w.proxyPath(), Header: w.requestHeader()}
-	if query := w.parsedQuery(); len(query) > 0 {
-		call.URL += "?" + query.Encode()
-	}
-	answer, err := w.hooks.Proxy(call)
+	answer, err := w.hooks.Proxy(ProxyCall{Method: w.req.Method, URL: w.proxyURL(), Header: w.requestHeader()})
 	if err != nil {
 		w.fail(file + " failed: " + err.Error())
 		return true
@@ -47,12 +43,25 @@ func (w *walk) runProxy() bool {
 	return w.obey(answer)
 }
 
+// proxyURL is path and query as the proxy sees them: written anew, or as they
+// came where the config asks for that.
+func (w *walk) proxyURL() string {
+	if w.m.tree.Config.SkipProxyURLNormalize {
+		path, query, found := strings.Cut(w.req.Target, "?")
+		if path = strings.TrimSuffix(path, ".rsc"); found {
+			path += "?" + query
+		}
+		return path
+	}
+	if query := w.parsedQuery(); len(query) > 0 {
+		return w.proxyPath() + "?" + query.Encode()
+	}
+	return w.proxyPath()
+}
+
 // proxyPath is the path as the proxy sees it: that of the page, where a client
 // asks for a page's data.
 func (w *walk) proxyPath() string {
-	if w.m.tree.Config.SkipProxyURLNormalize {
-		return w.path
-	}
 	path := strings.TrimSuffix(w.path, ".rsc")
 	base := w.m.tree.Config.BasePath
 	data, ok := strings.CutPrefix(path, base+"/_next/data/")
@@ -116,13 +125,29 @@ func (w *walk) rewriteByProxy(destination string) bool {
 	}
 	w.result.assign("x-middleware-rewrite", to)
 	if !strings.HasPrefix(to, "/") {
-		w.external(to, w.m.tree.Proxy+" rewrites to another origin")
+		w.external(w.asSent(to), w.m.tree.Proxy+" rewrites to another origin")
 		return true
 	}
 	t := splitTarget(to)
 	w.moved, w.path = true, t.path
 	w.query = nextconfig.ParseQuery(t.raw)
 	return false
+}
+
+// asSent writes the query of a URL anew, as Next does before it asks another
+// server.
+func (w *walk) asSent(target string) string {
+	before, search, found := strings.Cut(target, "?")
+	search, _, _ = strings.Cut(search, "#")
+	if !found || search == "" {
+		return target
+	}
+	w.parsedQuery()
+	written := before + "?" + nextconfig.ParseQuery(search).Redirected(w.initial)
+	if u, err := weburl.Parse(written, nil); err == nil {
+		return u.Href()
+	}
+	return written
 }
 
 // locate answers with the Location of the proxy: a redirect under a redirect
@@ -134,7 +159,8 @@ func (w *walk) locate(status int, location string) {
 		w.fail(err.Error())
 		return
 	}
-	if rest, same := strings.CutPrefix(to, shownOrigin(w.req.origin())); same && strings.HasPrefix(rest, "/") {
+	rest, same := strings.CutPrefix(to, shownOrigin(w.req.origin()))
+	if same && strings.HasPrefix(rest, "/") && !w.m.tree.Config.SkipProxyURLNormalize {
 		to = rest
 	}
 	w.result.assign("location", to)
