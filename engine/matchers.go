@@ -27,7 +27,7 @@ func matcherRules(config *jslit.Value) []nextconfig.Rule {
 			rules = append(rules, nextconfig.Rule{Source: v})
 		case map[string]any:
 			source, _ := v["source"].(string)
-			rules = append(rules, nextconfig.Rule{Source: source, Has: conditions(v["has"]), Missing: conditions(v["missing"])})
+			rules = append(rules, nextconfig.Rule{Source: source, LocaleFalse: v["locale"] == false, Has: conditions(v["has"]), Missing: conditions(v["missing"])})
 		}
 	}
 	return rules

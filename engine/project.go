@@ -44,6 +44,7 @@ func readProject(ctx context.Context, e *Engine, src Source, before *project) (*
 	if p.config == nil {
 		p.config = nextconfig.Default()
 	}
+	notes = append(notes, localesAlone(p.config, found)...)
 	if len(notes) > 0 {
 		table := *found.Table
 		table.Problems = append(slices.Clip(table.Problems), notes...)

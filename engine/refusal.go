@@ -7,6 +7,7 @@ import (
 
 	"signalbox/engine/diag"
 	"signalbox/engine/nextconfig"
+	"signalbox/engine/scan"
 )
 
 // configArgs are what next.config is called with where it is a function: the
@@ -87,4 +88,18 @@ func unsupportedConfig(src fs.FS) []diag.Diagnostic {
 		}}
 	}
 	return nil
+}
+
+// localesAlone refuses the i18n option without a pages folder, to which alone it
+// belongs: the build prerenders /404 for each locale, which needs its documents.
+func localesAlone(config *nextconfig.Config, found *scan.Result) []diag.Diagnostic {
+	if config.I18N == nil || len(found.Pages) > 0 || found.Table.Root == "" {
+		return nil
+	}
+	return []diag.Diagnostic{{
+		Code: nextconfig.CodeInvalid, Severity: diag.Error, Stage: diag.StageBuild,
+		Next:    "Error [PageNotFoundError]: Cannot find module for page: /_document",
+		Message: "the option i18n of " + config.File + " belongs to the pages folder, which is missing here: the build fails where it prerenders /404 for each locale; use a [lang] segment of the app folder",
+		Spans:   []diag.Span{{Pos: diag.Pos{File: config.File}}},
+	}}
 }

@@ -1,6 +1,8 @@
 package nextconfig
 
 import (
+	"strings"
+
 	"signalbox/engine/route"
 )
 
@@ -36,11 +38,7 @@ func (c *Config) CompileProxy(rules []Rule) (*ProxyMatcher, []error) {
 }
 
 func (c *Config) compileProxyRule(rule *Rule) (*Matcher, error) {
-	suffix := dataSuffix
-	if rule.Source == "/" {
-		suffix = rootSuffix
-	}
-	m := &Matcher{Rule: rule, Source: c.BasePath + dataPrefix + rule.Source + suffix}
+	m := &Matcher{Rule: rule, Source: c.BasePath + dataPrefix + c.proxySource(rule)}
 	tokens, err := parsePattern(m.Source, anyDelimiter)
 	if err != nil {
 		return nil, err
@@ -58,6 +56,26 @@ func (c *Config) compileProxyRule(rule *Rule) (*Matcher, error) {
 	}
 	m.missing, err = compileConditions(rule.Missing)
 	return m, err
+}
+
+// proxySource is the source of a matcher with what stands around it: a locale
+// under an i18n config, unless it says locale: false, and the endings.
+func (c *Config) proxySource(rule *Rule) string {
+	source, suffix := rule.Source, dataSuffix
+	if source == "/" {
+		suffix = rootSuffix
+		if c.I18N != nil {
+			suffix = strings.Replace(suffix, "(", `(|\.json|`, 1)
+		}
+	}
+	if c.I18N == nil || rule.LocaleFalse {
+		return source + suffix
+	}
+	path := source
+	if path == "/" {
+		path = ""
+	}
+	return "/:" + localeParam + "((?!_next/)[^/.]{1,})" + path + suffix
 }
 
 // normalizeTokens gives params that repeat without any affix a slash for one,
