@@ -138,12 +138,18 @@ func (o *outliner) handler(r *route.Route) {
 		row.Mark = MarkStatic
 	default:
 		row.Mark = MarkSSG
-		if row.Children = rb.children(); len(row.Children) > 0 {
+		switch row.Children = rb.children(); {
+		case len(row.Children) > 0:
 			row.Mark = NoMark
+		case rb.plan.config.forced():
+			row.Mark = MarkStatic
 		}
 	}
 	o.out.App = append(o.out.App, row)
 }
+
+// forced reports whether a file asks to be static whatever it reads.
+func (s segment) forced() bool { return s.dynamic == "force-static" || s.dynamic == "error" }
 
 // keptPath is a path that a build has made, as the table shows it.
 type keptPath struct {
@@ -180,8 +186,11 @@ func (o *outliner) page(r *route.Route, params *outlineParams) {
 		for _, p := range paths {
 			row.Children = append(row.Children, OutlineRow{Mark: MarkSSG, Path: p, Life: row.Life})
 		}
-		if len(paths) > 0 {
-			row.Mark, row.Life = NoMark, cache.Life{}
+		switch {
+		case len(paths) > 0:
+			row.Mark = NoMark
+		case readSegment(r).forced():
+			row.Mark = MarkStatic
 		}
 		if cached && len(paths) > 0 {
 			for i := range row.Children {
@@ -189,6 +198,9 @@ func (o *outliner) page(r *route.Route, params *outlineParams) {
 			}
 			row.Children = slices.Insert(row.Children, 0, OutlineRow{Mark: MarkPartial, Path: r.Path})
 		}
+	}
+	if hasDynamicSegment(r) {
+		row.Life = cache.Life{} // it is that of a path
 	}
 	o.out.App = append(o.out.App, row)
 }
