@@ -82,6 +82,10 @@ func (r *run) resolve(build api.PluginBuild, a api.OnResolveArgs) (api.OnResolve
 	if res, ok := r.outside(build, a); ok {
 		return res, nil
 	}
+	if r.split && a.Kind == api.ResolveJSDynamicImport && r.onDisk && ask(build, a).Path == "" {
+		// A lowered file no longer shows whether this stands in a try block.
+		return api.OnResolveResult{Path: a.Path, External: true}, nil
+	}
 	return r.fromDisk(a)
 }
 

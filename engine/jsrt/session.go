@@ -14,6 +14,7 @@ import (
 	"modernc.org/quickjs"
 	engineintl "modernc.org/quickjs/intl"
 
+	"signalbox/engine/jsrt/addon"
 	"signalbox/engine/jsrt/intl"
 	"signalbox/engine/jsrt/next"
 	"signalbox/engine/jsrt/node"
@@ -126,6 +127,7 @@ func (s *session) libraries(host Host) []*vm.Library {
 			Files: hostFiles{host}, Env: s.program.Env, Root: s.program.Root, Now: host.Now,
 			Memory: func() int64 { return s.m.Memory() },
 		}),
+		addon.Library(),
 		intl.Library(),
 		next.Library(),
 		s.library(),
