@@ -73,7 +73,7 @@ func decompressOp(a []any) (any, error) {
 	}
 	r, err := decompressor(vm.Str(a, 0), bytes.NewReader(data), vm.Bytes(a, 3))
 	if err != nil {
-		return inflateFailure(err, vm.Str(a, 0), data), nil
+		return inflateFailure(err, vm.Str(a, 0), data, vm.Bytes(a, 3)), nil
 	}
 	var out bytes.Buffer
 	n, err := io.Copy(&out, io.LimitReader(r, limit+1))
@@ -82,7 +82,7 @@ func decompressOp(a []any) (any, error) {
 		return []any{"ERR_BUFFER_TOO_LARGE", 0, fmt.Sprintf("Cannot create a Buffer larger than %d bytes", limit)}, nil
 	case errors.Is(err, io.ErrUnexpectedEOF) && vm.Bool(a, 4):
 	case err != nil:
-		return inflateFailure(err, vm.Str(a, 0), data), nil
+		return inflateFailure(err, vm.Str(a, 0), data, vm.Bytes(a, 3)), nil
 	}
 	return append([]byte{}, out.Bytes()...), nil
 }
@@ -118,7 +118,7 @@ func decompressorOf(format string, in byteReader, dict []byte) (io.Reader, error
 }
 
 // inflateFailure names a failure as zlib does.
-func inflateFailure(err error, format string, data []byte) []any {
+func inflateFailure(err error, format string, data, dict []byte) []any {
 	var corrupt flate.CorruptInputError
 	switch {
 	case format == "br":
@@ -135,10 +135,10 @@ func inflateFailure(err error, format string, data []byte) []any {
 	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, zlib.ErrChecksum):
 		return []any{"Z_DATA_ERROR", -3, "incorrect data check"}
 	case errors.Is(err, zlib.ErrDictionary):
-		if len(data) > 1 && data[1]&0x20 != 0 {
+		if len(dict) == 0 && len(data) > 1 && data[1]&0x20 != 0 {
 			return []any{"Z_NEED_DICT", 2, "Missing dictionary"}
 		}
-		return []any{"Z_DATA_ERROR", -3, "Bad dictionary"}
+		return []any{"Z_NEED_DICT", 2, "Bad dictionary"}
 	case errors.As(err, &corrupt):
 		return []any{"Z_DATA_ERROR", -3, "invalid block type"}
 	default:

@@ -111,6 +111,7 @@ type inflater struct {
 	in      []byte
 	eof     bool
 	partial bool
+	dict    []byte
 	out     []byte
 	err     error
 	next    func() (struct{}, bool)
@@ -118,16 +119,16 @@ type inflater struct {
 }
 
 func newInflater(format string, dict []byte, partial bool) *inflater {
-	z := &inflater{format: format, partial: partial}
+	z := &inflater{format: format, partial: partial, dict: dict}
 	z.next, z.stop = iter.Pull(func(yield func(struct{}) bool) {
-		z.err = z.run(&pulled{z, func() bool { return yield(struct{}{}) }}, dict)
+		z.err = z.run(&pulled{z, func() bool { return yield(struct{}{}) }})
 	})
 	return z
 }
 
 // run decompresses one stream to its end. What follows is dropped, as zlib does.
-func (z *inflater) run(in *pulled, dict []byte) error {
-	r, err := decompressorOf(z.format, in, dict)
+func (z *inflater) run(in *pulled) error {
+	r, err := decompressorOf(z.format, in, z.dict)
 	if err != nil {
 		return err
 	}
@@ -159,9 +160,6 @@ func (z *inflater) write(b []byte) any {
 func (z *inflater) flush() any { return z.take() }
 
 func (z *inflater) end() any {
-	if len(z.head) == 0 {
-		return []byte{}
-	}
 	z.eof = true
 	z.next()
 	return z.take()
@@ -171,7 +169,7 @@ func (z *inflater) close() { z.stop() }
 
 func (z *inflater) take() any {
 	if z.err != nil {
-		return inflateFailure(z.err, z.format, z.head)
+		return inflateFailure(z.err, z.format, z.head, z.dict)
 	}
 	b := append([]byte{}, z.out...)
 	z.out = z.out[:0]

@@ -41,9 +41,10 @@ function bytesOf(input) {
   throw invalidArgType("buffer", ["string", "Buffer", "TypedArray", "DataView", "ArrayBuffer"], input);
 }
 
-function checkOptions(options) {
+function checkOptions(options, format = "deflate", compress = true) {
   if (options == null) return {};
-  for (const [name, min, max] of [["level", -1, 9], ["windowBits", 0, 15], ["memLevel", 1, 9], ["strategy", 0, 4], ["chunkSize", 64, Infinity]]) {
+  const window = !compress && options.windowBits === 0 ? 0 : compress && format === "gzip" ? 9 : 8;
+  for (const [name, min, max] of [["level", -1, 9], ["windowBits", window, 15], ["memLevel", 1, 9], ["strategy", 0, 4], ["chunkSize", 64, Infinity]]) {
     const value = options[name];
     if (value === undefined || Number.isNaN(value)) continue;
     if (typeof value !== "number") throw invalidArgType(`options.${name}`, "number", value);
@@ -73,14 +74,14 @@ function outcome(result) {
 }
 
 function runSync(format, compress, input, options) {
-  const bytes = bytesOf(input), checked = checkOptions(options);
+  const bytes = bytesOf(input), checked = checkOptions(options, format, compress);
   return outcome((compress ? host.nodeCompress : host.nodeDecompress)(...argsOf(format, compress, bytes, checked)));
 }
 
 function runAsync(format, compress, input, options, done) {
   if (typeof options === "function") { done = options; options = {}; }
   check.function(done, "callback");
-  const bytes = bytesOf(input), checked = checkOptions(options);
+  const bytes = bytesOf(input), checked = checkOptions(options, format, compress);
   (compress ? host.nodeCompressAsync : host.nodeDecompressAsync)(...argsOf(format, compress, bytes, checked)).then((result) => {
     let out;
     try { out = outcome(result); } catch (err) { tick(done, err); return; }
@@ -96,7 +97,7 @@ const quiet = new Set([constants.Z_NO_FLUSH, undefined]);
 function makeClass(name, format, compress) {
   const Class = { [name]: function (options) {
     if (!(this instanceof Class)) return new Class(options);
-    this._options = checkOptions(options);
+    this._options = checkOptions(options, format, compress);
     this.bytesWritten = 0;
     this._level = quality(format, this._options);
     this._handle = undefined;
@@ -111,13 +112,17 @@ function makeClass(name, format, compress) {
     const partial = finishFlush !== undefined && finishFlush !== constants.Z_FINISH;
     this._handle = host.nodeZipOpen(resolved(format, bytes), compress, this._level, dictionary === undefined ? dictionary : bytesOf(dictionary), partial);
   };
-  // _give pushes what an operation made, in pieces of the chunk size.
+  // _give pushes what an operation made, in pieces of the chunk size; never
+  // before the caller is through, as zlib's answers come from another thread.
   Class.prototype._give = function (result, done) {
-    let out;
-    try { out = outcome(result); } catch (err) { done(err); return; }
-    const size = this._options.chunkSize ?? 16384;
-    for (let at = 0; at < out.length; at += size) this.push(out.subarray(at, at + size));
-    done();
+    tick(() => {
+      if (this.destroyed) return;
+      let out;
+      try { out = outcome(result); } catch (err) { done(err); return; }
+      const size = this._options.chunkSize ?? 16384;
+      for (let at = 0; at < out.length; at += size) this.push(out.subarray(at, at + size));
+      done();
+    });
   };
   Class.prototype._transform = function (chunk, encoding, done) {
     const kind = chunk[flushing];
@@ -134,7 +139,6 @@ function makeClass(name, format, compress) {
     });
   };
   Class.prototype._flush = function (done) {
-    if (!compress && this._handle === undefined) { done(); return; }
     this._open(Buffer.alloc(0));
     this._give(host.nodeZipEnd(this._handle), done);
   };
