@@ -20,49 +20,65 @@ import (
 // the signs mean.
 func (m *Model) openHelp() {
 	own := m.panes[m.focus].Scope()
-	lines := m.legend()
 	scopes := []action.Scope{own, action.Move, action.Global, action.Always}
 	for s := action.Routes; s <= action.Stops; s++ {
 		if s != own {
 			scopes = append(scopes, s)
 		}
 	}
-	for _, s := range scopes {
-		lines = append(lines, m.helpOf(s)...)
-	}
-	m.dialog = help.New("Help: "+own.String()+"   esc closes", lines)
+	m.dialog = help.New("Help: "+own.String(), func(w int) []string {
+		lines := m.legend(w)
+		for _, s := range scopes {
+			lines = append(lines, m.helpOf(s, w)...)
+		}
+		return lines
+	})
 }
 
-// helpOf lists the keys of a scope.
-func (m *Model) helpOf(s action.Scope) []string {
+// helpOf lists the keys of a scope in w cells.
+func (m *Model) helpOf(s action.Scope, w int) []string {
 	list := m.keys.Of(s)
 	if len(list) == 0 {
 		return nil
 	}
 	lines := []string{"", " " + m.theme.TitleFocus.Paint(s.String())}
 	for _, a := range list {
-		keys := make([]string, 0, 3)
-		for _, k := range a.Binding.Keys() {
-			if k == " " {
-				k = "space"
-			}
-			keys = append(keys, k)
+		lines = append(lines, m.entry(strings.Join(action.Shown(a.Binding.Keys()...), " "), a.Title, w)...)
+	}
+	return lines
+}
+
+// entry is a term with its meaning beside it.
+func (m *Model) entry(term, meaning string, w int) []string {
+	column := 17
+	if w < 60 {
+		column = 9
+	}
+	if cell.Width(term) > column {
+		return append([]string{"  " + m.theme.Key.Paint(term)}, m.entry("", meaning, w)...)
+	}
+	lines := cell.Wrap(meaning, max(w-column-4, 8))
+	for i, l := range lines {
+		if i > 0 {
+			term = ""
 		}
-		lines = append(lines, "  "+m.theme.Key.Paint(cell.Fit(strings.Join(keys, " "), 18))+" "+a.Title)
+		lines[i] = "  " + m.theme.Key.Paint(cell.Fit(term, column)) + " " + l
 	}
 	return lines
 }
 
 // legend explains the signs of the route table.
-func (m *Model) legend() []string {
+func (m *Model) legend(w int) []string {
 	t, g := m.theme, m.theme.Glyph
-	return []string{
-		" " + t.TitleFocus.Paint("Signs"),
-		"  " + t.Get.Paint("GPUDAHO") + "  exported: GET POST PUT DELETE PATCH HEAD OPTIONS",
-		"  " + t.Dim.Paint("ho") + "       lower case: Next adds it    " + t.Faint.Paint(g.None) + " a request gets 405",
-		"  " + t.OK.Paint(g.Static) + " static   " + t.OK.Paint(g.SSG) + " static params   " + t.Info.Paint(g.Dynamic) + " computed for each request",
-		"  " + t.Error.Paint(g.Bad) + " an error, Next refuses it   " + t.Warn.Paint(g.Warn) + " a warning   " + t.Warn.Paint(g.Dirty) + " not saved",
+	lines := []string{" " + t.TitleFocus.Paint("Signs")}
+	for _, l := range [][2]string{
+		{"GPUDAHO", "exported: GET POST PUT DELETE PATCH HEAD OPTIONS; in small letters: Next adds it; " + g.None + " a request gets 405"},
+		{g.Static + " " + g.SSG + " " + g.Dynamic, "a GET is static; static for known params; computed for each request"},
+		{g.Bad + " " + g.Warn + " " + g.Dirty, "an error, Next refuses it; a warning; not saved"},
+	} {
+		lines = append(lines, m.entry(l[0], l[1], w)...)
 	}
+	return lines
 }
 
 // openPalette lists every action by name, with those that can't be done now
@@ -156,20 +172,35 @@ func (m *Model) askConflict(files []string) tea.Cmd {
 }
 
 // askHost asks whether code may reach a host.
-func (m *Model) askHost(q question) tea.Cmd {
-	text := []string{
-		"A handler wants to fetch from " + q.host + ".",
-		"Handlers reach no network unless you allow it.",
+func (m *Model) askHost(q question) {
+	text := []string{"A handler wants to fetch from " + q.host + "."}
+	if m.run.open {
+		text[0] += " The request that runs is " + m.run.draft.Method + " " + m.run.draft.Target + "."
 	}
-	m.dialog = ask.New(m.theme, "May this code reach the network?", text, []ask.Answer{
+	m.dialog = ask.New(m.theme, "May this code reach the network?", append(text, "Handlers reach no network unless you allow it."), []ask.Answer{
 		{Key: "n", Title: "no: the fetch fails", Value: false},
-		{Key: "y", Title: "yes, " + cell.Clean(q.host) + ", until signalbox ends", Value: true},
+		{Key: "A", Title: "allow " + cell.Clean(q.host) + " until signalbox ends", Value: true},
 	}, false)
 	m.choose = func(choice any) tea.Cmd {
 		q.answer <- choice == true
 		return m.opt.Asker.listen(m.ctx)
 	}
-	return nil
+}
+
+// askPending puts the question that waits. It waits while a text is typed or
+// another dialog is open: a letter meant for those must not be an answer.
+func (m *Model) askPending() {
+	switch {
+	case m.pending == nil:
+	case m.dialog != nil || m.panes[m.focus].Typing():
+		if m.notice.text == "" {
+			m.say("a handler wants to reach "+m.pending.host+"; the question comes when you have finished here", nil)
+		}
+	default:
+		q := *m.pending
+		m.pending = nil
+		m.askHost(q)
+	}
 }
 
 // askDraft asks what to do with edits that an earlier run left unsaved.

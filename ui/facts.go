@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -195,6 +196,7 @@ func (m *Model) ended(msg endedMsg) tea.Cmd {
 	m.run.open, m.run.ended = false, m.opt.Now()
 	m.composer.SetRunning(false)
 	if errors.Is(msg.err, context.Canceled) {
+		m.run.ended = time.Time{} // somebody ended it and knows
 		msg.err = fmt.Errorf("cancelled after %s", figure.Took(msg.took))
 	}
 	m.response.Ended(msg.took, msg.trace)

@@ -62,6 +62,8 @@ type Model struct {
 
 	dialog dialog.Dialog // nil: none is open
 	choose func(choice any) tea.Cmd
+	// pending is a question of the engine that is not put yet.
+	pending *question
 
 	queue    queue
 	changes  <-chan *workspace.Snapshot
@@ -159,8 +161,10 @@ func (m *Model) handle(msg tea.Msg) tea.Cmd {
 	case tea.WindowSizeMsg:
 		return m.resized(msg.Width, msg.Height)
 	case tea.KeyMsg:
+		defer m.askPending()
 		return m.pressed(msg)
 	case tea.MouseMsg:
+		defer m.askPending()
 		return m.moused(msg)
 	case projectChangedMsg:
 		return m.projectChanged(msg)
@@ -219,7 +223,8 @@ func (m *Model) handle(msg tea.Msg) tea.Cmd {
 	case editorClosedMsg:
 		return m.editorClosed(msg)
 	case hostAskedMsg:
-		return m.askHost(msg.question)
+		m.pending = &msg.question
+		m.askPending()
 	}
 	return nil
 }

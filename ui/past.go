@@ -161,11 +161,26 @@ func (m *Model) openDiff(number uint64) {
 	for n := number - 1; n > 0; n-- {
 		was, ok := m.past[n]
 		if ok && !was.unsent && was.draft.Target == now.draft.Target {
-			m.dialog = help.New("What changed since the exchange before", m.diffLines(was, now))
+			lines := m.diffLines(was, now)
+			m.dialog = help.New("What changed since the exchange before", func(w int) []string { return wrapped(lines, w) })
 			return
 		}
 	}
 	m.say("no earlier exchange on "+now.draft.Target, nil)
+}
+
+// wrapped breaks lines that are longer than w; what goes on is indented.
+func wrapped(lines []string, w int) []string {
+	var out []string
+	for _, l := range lines {
+		for i, row := range cell.Wrap(l, max(w-4, 8)) {
+			if i > 0 {
+				row = "    " + row
+			}
+			out = append(out, row)
+		}
+	}
+	return out
 }
 
 func (m *Model) diffLines(was, now past) []string {

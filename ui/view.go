@@ -11,10 +11,18 @@ import (
 	"signalbox/ui/cell"
 	"signalbox/ui/frame"
 	"signalbox/ui/layout"
+	"signalbox/ui/theme"
 )
 
 // View draws the screen: header, panes, footer, and the dialog over them.
 func (m *Model) View() string {
+	if m.opt.Theme.ASCII {
+		return cell.ASCII(m.draw())
+	}
+	return m.draw()
+}
+
+func (m *Model) draw() string {
 	if m.w <= 0 || m.h <= 0 {
 		return ""
 	}
@@ -60,17 +68,30 @@ func (m *Model) box(n layout.Name, w int) frame.Box {
 			b.Tabs = m.response.ShortTab()
 		}
 	case layout.Source:
-		b.Tabs = " " + m.source.Title() + " "
+		b.Tabs = " " + m.source.Title(w-cell.Width(b.Title)-8) + " "
+	case layout.Matrix:
+		b.Right = m.theme.Accent.Paint(m.matrix.Progress())
 	case layout.Stops:
 		b.Title = "0 " + m.stops.Title()
 		b.Right = m.theme.Key.Paint("n") + m.theme.Dim.Paint(" next")
-	case layout.Request, layout.Why, layout.Problems, layout.Cache, layout.Matrix, layout.History, layout.Names:
+	case layout.Request, layout.Why, layout.Problems, layout.Cache, layout.History, layout.Names:
 	}
 	return b
 }
 
-// header tells what is open and how it is.
+// header tells what is open and how it is. Where there is no room for every
+// word, words go and what is wrong stays.
 func (m *Model) header() string {
+	right := m.status() + " "
+	for _, f := range []func() string{m.fullHeadline, m.shortHeadline} {
+		if left := f(); cell.Width(left)+cell.Width(right) < m.w {
+			return cell.Sides(left, right, m.w)
+		}
+	}
+	return cell.Sides(m.leastHeadline(), right, m.w)
+}
+
+func (m *Model) fullHeadline() string {
 	t := m.theme
 	left := t.Chip.Paint(" signalbox ") + t.Strong.Paint(cell.Clean(m.name()))
 	if m.table != nil {
@@ -79,7 +100,48 @@ func (m *Model) header() string {
 	if n := len(m.dirty); n > 0 {
 		left += "  " + t.Warn.Paint(fmt.Sprintf("%s %d unsaved", t.Glyph.Dirty, n))
 	}
-	return cell.Sides(left, m.status()+" ", m.w)
+	return left
+}
+
+func (m *Model) shortHeadline() string {
+	left := m.theme.Chip.Paint(" signalbox ") + m.theme.Strong.Paint(cell.Clean(m.name()))
+	if m.table != nil {
+		left += "  " + count(len(m.table.Routes), "route")
+	}
+	return left + m.marks()
+}
+
+func (m *Model) leastHeadline() string {
+	return " " + m.theme.Strong.Paint(cell.Truncate(cell.Clean(m.name()), max(m.w/3, 8))) + m.marks()
+}
+
+// marks counts, without words, what is wrong and what is not saved.
+func (m *Model) marks() string {
+	t, out := m.theme, ""
+	errs, warns := m.severities()
+	for _, k := range []struct {
+		style theme.Style
+		glyph string
+		n     int
+	}{{t.Error, t.Glyph.Bad, errs}, {t.Warn, t.Glyph.Warn, warns}, {t.Warn, t.Glyph.Dirty, len(m.dirty)}} {
+		if k.n > 0 {
+			out += "  " + k.style.Paint(fmt.Sprintf("%s %d", k.glyph, k.n))
+		}
+	}
+	return out
+}
+
+// severities counts the problems.
+func (m *Model) severities() (errs, warns int) {
+	if m.table == nil {
+		return 0, 0
+	}
+	for i := range m.table.Problems {
+		if m.table.Problems[i].Severity == diag.Error {
+			errs++
+		}
+	}
+	return errs, len(m.table.Problems) - errs
 }
 
 func (m *Model) name() string {
@@ -90,20 +152,17 @@ func (m *Model) name() string {
 }
 
 func (m *Model) problemCount() string {
-	t, errs := m.theme, 0
-	for i := range m.table.Problems {
-		if m.table.Problems[i].Severity == diag.Error {
-			errs++
-		}
+	t := m.theme
+	errs, warns := m.severities()
+	var parts []string
+	if errs > 0 {
+		parts = append(parts, t.Error.Paint(t.Glyph.Bad+" "+count(errs, "problem")))
 	}
-	warns := t.Warn.Paint(t.Glyph.Warn + " " + count(len(m.table.Problems)-errs, "warning"))
-	switch {
-	case errs == len(m.table.Problems) && errs > 0:
-		return t.Error.Paint(t.Glyph.Bad + " " + count(errs, "problem"))
-	case errs > 0:
-		return t.Error.Paint(t.Glyph.Bad+" "+count(errs, "problem")) + "  " + warns
-	case len(m.table.Problems) > 0:
-		return warns
+	if warns > 0 {
+		parts = append(parts, t.Warn.Paint(t.Glyph.Warn+" "+count(warns, "warning")))
+	}
+	if parts != nil {
+		return strings.Join(parts, "  ")
 	}
 	return t.OK.Paint(t.Glyph.OK + " no problems")
 }
@@ -141,14 +200,7 @@ type footerKey struct {
 // footerKeys lists what the footer shows: the focused pane's keys as far as
 // there is room, then those that always hold.
 func (m *Model) footerKeys() []footerKey {
-	always := []action.ID{action.Palette, action.Help, action.Quit}
-	if m.panes[m.focus].Typing() {
-		always = nil
-	}
-	room := m.w - 2
-	for _, id := range always {
-		room -= cell.Width(m.keyText(id)) + 2
-	}
+	always, room := m.alwaysKeys()
 	var out []footerKey
 	x := 1
 	add := func(id action.ID) {
@@ -168,6 +220,23 @@ func (m *Model) footerKeys() []footerKey {
 		add(id)
 	}
 	return out
+}
+
+// alwaysKeys are the keys at the end of the footer, and the room that they leave.
+// A narrow footer has no palette: what the pane does matters more.
+func (m *Model) alwaysKeys() (ids []action.ID, room int) {
+	if m.panes[m.focus].Typing() {
+		return nil, m.w - 2
+	}
+	ids = []action.ID{action.Palette, action.Help, action.Quit}
+	if m.w < 60 {
+		ids = ids[1:]
+	}
+	room = m.w - 2
+	for _, id := range ids {
+		room -= cell.Width(m.keyText(id)) + 2
+	}
+	return ids, room
 }
 
 func (m *Model) footerIDs() []action.ID {
@@ -222,6 +291,9 @@ func (m *Model) footer() string {
 		}
 		return t.Accent.Paint(" "+t.Glyph.Info+" ") + cell.Truncate(cell.Clean(line), m.w-4)
 	}
+	if m.dialog != nil {
+		return m.dialogKeys()
+	}
 	var b strings.Builder
 	for _, k := range m.footerKeys() {
 		name, word, _ := strings.Cut(k.text, " ")
@@ -233,4 +305,13 @@ func (m *Model) footer() string {
 		b.WriteString(t.Key.Paint(name) + " " + t.Dim.Paint(word))
 	}
 	return b.String()
+}
+
+// dialogKeys names the keys of the open dialog.
+func (m *Model) dialogKeys() string {
+	var b strings.Builder
+	for _, k := range m.dialog.Keys() {
+		b.WriteString(" " + m.theme.Key.Paint(k[0]) + " " + m.theme.Dim.Paint(k[1]) + " ")
+	}
+	return cell.Truncate(b.String(), m.w)
 }

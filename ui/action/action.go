@@ -212,6 +212,15 @@ func (m *Map) add(r row) {
 	}
 }
 
+// Shown is how keys are written on the screen.
+func Shown(keys ...string) []string {
+	out := make([]string, len(keys))
+	for i, k := range keys {
+		out[i] = shown(k)
+	}
+	return out
+}
+
 // shown is how a key is written on the screen.
 func shown(k string) string {
 	if letter, ok := strings.CutPrefix(k, "ctrl+"); ok {

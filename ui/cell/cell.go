@@ -161,7 +161,9 @@ func Sides(left, right string, w int) string {
 // Clean makes foreign text fit to draw: control characters become the visible
 // symbols of the Unicode block "Control Pictures", a tab becomes two spaces,
 // bytes that are not UTF-8 become "�". Bidirectional controls, which can make
-// a line read as something else, go too.
+// a line read as something else, go too. What joins and varies emoji is left
+// out: terminals do not agree on how wide the joined ones are, and one cell of
+// difference would break every border to the right of it.
 func Clean(s string) string {
 	if plain(s) {
 		return s
@@ -187,8 +189,52 @@ func visible(r rune) string {
 		return "�"
 	case r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0x200e, r == 0x200f, r == 0xfeff, r == 0x2028, r == 0x2029:
 		return "�"
+	case r == 0x200d, r >= 0xfe00 && r <= 0xfe0f, r >= 0x1f3fb && r <= 0x1f3ff:
+		return ""
 	}
 	return string(r)
+}
+
+// ASCII returns a frame for a terminal that draws nothing else: our own signs
+// become their likes, any other character as many "?" as it has cells.
+func ASCII(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, r := range s {
+		if r < 0x7f {
+			b.WriteRune(r)
+			continue
+		}
+		if like := alike(r); like != 0 {
+			b.WriteByte(like)
+			continue
+		}
+		b.WriteString(strings.Repeat("?", ansi.StringWidth(string(r))))
+	}
+	return b.String()
+}
+
+// alike is the ASCII character that stands for one of our signs, 0 for none.
+func alike(r rune) byte {
+	switch r {
+	case '…':
+		return '~'
+	case '–', '←':
+		return '-'
+	case '×':
+		return 'x'
+	case '“', '”':
+		return '"'
+	case '›', '→':
+		return '>'
+	case '↑':
+		return '^'
+	case '↓':
+		return 'v'
+	case '≠':
+		return '#'
+	}
+	return 0
 }
 
 // Once drops a place that a message begins with twice ("a.ts:1:2: a.ts:1:2: …"):

@@ -14,6 +14,8 @@ type Dialog interface {
 	Click(x, y int) (done bool, choice any)
 	// Wheel takes a turn of the wheel.
 	Wheel(n int)
+	// Keys names the keys that work here, each with what it does, for the footer.
+	Keys() [][2]string
 	// Size says how much room the dialog wants of w × h cells, border included.
 	Size(w, h int) (int, int)
 	// View draws the inside, w × h cells.

@@ -76,7 +76,7 @@ type Glyphs struct {
 	None, Dirty, Run, Pause, More string
 	Full, Rest                    string // an age bar
 	H, V, TL, TR, BL, BR          string // borders
-	Thumb                         string
+	Thumb, Enter                  string
 	Spin                          []string
 }
 
@@ -179,14 +179,14 @@ func glyphs(ascii bool) Glyphs {
 		return Glyphs{
 			Static: "o", SSG: "*", Dynamic: "f", OK: "+", Bad: "x", Warn: "!", Info: "i",
 			Pointer: ">", Then: "->", Open: "v", Closed: ">", None: ".", Dirty: "*", Run: ">", Pause: "=", More: "...",
-			Full: "#", Rest: "-", H: "-", V: "|", TL: "+", TR: "+", BL: "+", BR: "+", Thumb: "#",
+			Full: "#", Rest: "-", H: "-", V: "|", TL: "+", TR: "+", BL: "+", BR: "+", Thumb: "#", Enter: "enter",
 			Spin: []string{"|", "/", "-", "\\"},
 		}
 	}
 	return Glyphs{
 		Static: "○", SSG: "●", Dynamic: "ƒ", OK: "✓", Bad: "✗", Warn: "!", Info: "i",
 		Pointer: "›", Then: "→", Open: "▾", Closed: "▸", None: "·", Dirty: "✎", Run: "▶", Pause: "⏸", More: "…",
-		Full: "━", Rest: "─", H: "─", V: "│", TL: "╭", TR: "╮", BL: "╰", BR: "╯", Thumb: "┃",
+		Full: "━", Rest: "─", H: "─", V: "│", TL: "╭", TR: "╮", BL: "╰", BR: "╯", Thumb: "┃", Enter: "⏎",
 		Spin: []string{"⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"},
 	}
 }

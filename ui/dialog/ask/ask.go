@@ -69,10 +69,15 @@ func (m *Model) Click(_, y int) (bool, any) {
 // Wheel does nothing.
 func (m *Model) Wheel(int) {}
 
+// Keys names the keys of the dialog.
+func (m *Model) Keys() [][2]string {
+	return [][2]string{{"↑ ↓", "choose"}, {"enter", "takes it"}, {"esc", "changes nothing"}}
+}
+
 // Size wants room for the text and the answers.
 func (m *Model) Size(w, h int) (int, int) {
 	width := min(w-4, 68)
-	return width, min(h-2, len(m.paragraphs(width-4))+len(m.answers)+4)
+	return width, min(h-2, len(m.paragraphs(width-4))+len(m.answers)+5)
 }
 
 func (m *Model) paragraphs(w int) []string {

@@ -9,19 +9,23 @@ import (
 	"signalbox/ui/textview"
 )
 
+// Text writes painted lines of at most w cells.
+type Text func(w int) []string
+
 // Model is the dialog.
 type Model struct {
 	title string
+	text  Text
+	w     int // for which the lines were written
 	lines []string
 	view  textview.View
 }
 
-// New returns a text; the lines are painted.
-func New(title string, lines []string) *Model {
-	m := &Model{title: title, lines: lines}
-	m.view.SetSource(textview.Lines(lines))
-	return m
-}
+// width is how wide the box gets, borders included.
+const width = 82
+
+// New returns a dialog that shows a text.
+func New(title string, text Text) *Model { return &Model{title: title, text: text} }
 
 // Title stands in the border.
 func (m *Model) Title() string { return m.title }
@@ -53,11 +57,34 @@ func (m *Model) Click(int, int) (bool, any) { return false, nil }
 // Wheel scrolls.
 func (m *Model) Wheel(n int) { m.view.Scroll(n) }
 
+// Keys names the keys of the dialog.
+func (m *Model) Keys() [][2]string {
+	return [][2]string{{"↑ ↓", "scroll"}, {"space", "page"}, {"g G", "ends"}, {"esc", "close"}}
+}
+
 // Size wants room for the whole text.
-func (m *Model) Size(w, h int) (int, int) { return min(w-4, 78), min(h-2, len(m.lines)+2) }
+func (m *Model) Size(w, h int) (int, int) {
+	margin := 4
+	if w < 60 {
+		margin = 2
+	}
+	w = min(w-margin, width)
+	m.write(w - 2)
+	return w, min(h-2, len(m.lines)+2)
+}
+
+// write lays the text out for a width, once.
+func (m *Model) write(w int) {
+	if w == m.w && m.lines != nil {
+		return
+	}
+	m.w, m.lines = w, m.text(w)
+	m.view.SetSource(textview.Lines(m.lines))
+}
 
 // View draws the visible lines.
 func (m *Model) View(w, h int) []string {
+	m.write(w)
 	m.view.SetSize(w, h)
 	return m.view.View()
 }

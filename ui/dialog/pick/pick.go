@@ -119,6 +119,11 @@ func (m *Model) Click(_, y int) (bool, any) {
 // Wheel scrolls.
 func (m *Model) Wheel(n int) { m.window.Scroll(n) }
 
+// Keys names the keys of the dialog.
+func (m *Model) Keys() [][2]string {
+	return [][2]string{{"a-z", "narrow the list"}, {"↑ ↓", "move"}, {"enter", "choose"}, {"esc", "close"}}
+}
+
 // Size wants room for the whole list.
 func (m *Model) Size(w, h int) (int, int) {
 	return min(w-4, 72), min(h-4, len(m.items)+4)

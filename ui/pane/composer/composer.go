@@ -64,7 +64,7 @@ type Model struct {
 	running bool
 	editor  *edit.Buffer // nil: nothing is typed
 	editing row
-	before  draft.Draft // what Esc goes back to
+	before  draft.Draft // as it was when the editing began
 }
 
 // New returns a composer with a GET of "/".
@@ -274,7 +274,7 @@ func (m *Model) Type(k tea.KeyMsg) pane.Intent {
 	switch name := k.String(); {
 	case name == "enter" && !m.block():
 		sends := m.editing.field == fieldURL
-		m.editor = nil
+		m.Leave()
 		if sends {
 			return Sent{}
 		}
@@ -296,7 +296,7 @@ func (m *Model) next(n int) pane.Intent {
 	rows := m.rows()
 	for i, r := range rows {
 		if r == m.editing {
-			m.editor = nil
+			m.Leave()
 			m.edit(rows[(i+n+len(rows))%len(rows)])
 			break
 		}
@@ -305,9 +305,12 @@ func (m *Model) next(n int) pane.Intent {
 }
 
 // Leave ends the editing of a row and reports whether there was one. What was
-// typed stays.
+// typed stays; a body in which nothing was written is none.
 func (m *Model) Leave() bool {
 	was := m.editor != nil
+	if was && m.editing.field == fieldBody && m.draft.Body == "" && m.before.Kind == draft.None {
+		m.draft.Kind = draft.None
+	}
 	m.editor = nil
 	return was
 }
@@ -328,7 +331,7 @@ func (m *Model) Click(x, y int) pane.Intent {
 	case i == m.Window.Cursor && m.editor == nil:
 		m.edit(m.rows()[i])
 	default:
-		m.editor = nil
+		m.Leave()
 		m.Window.To(i)
 	}
 	return nil

@@ -41,7 +41,7 @@ func (m *Model) View() []string {
 func (m *Model) requestLine() string {
 	t := m.Theme
 	left := " " + t.Method(m.draft.Method).Paint(t.Strong.Paint(cell.Clean(m.draft.Method))) + t.Dim.Paint(t.Glyph.Open) + " "
-	right := t.Key.Paint("⏎") + t.Dim.Paint(" send")
+	right := t.Key.Paint(t.Glyph.Enter) + t.Dim.Paint(" send")
 	if m.running {
 		right = t.Warn.Paint("running") + t.Dim.Paint(" ^C stops")
 	}
@@ -77,6 +77,7 @@ func (m *Model) previewLine() string {
 	if path == "" {
 		return cell.Truncate(" "+glyph+" "+t.Status(p.Status).Paint(p.Text), m.W)
 	}
+	path = cell.TruncateLeft(path, max(m.W-5-cell.Width(p.Text), m.W/3)) // the verdict matters more
 	return cell.Truncate(" "+glyph+" "+path+"  "+t.Status(p.Status).Paint(p.Text), m.W)
 }
 

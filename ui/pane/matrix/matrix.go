@@ -8,6 +8,7 @@ package matrix
 
 import (
 	"fmt"
+	"path"
 
 	"signalbox/ui/action"
 	"signalbox/ui/cell"
@@ -157,16 +158,23 @@ func (m *Model) pathWidth() int { return max(m.W-columnWidth*len(Methods()), 12)
 
 // View draws the head and the visible rows.
 func (m *Model) View() []string {
+	if len(m.rows) == 0 {
+		return append([]string{m.head()}, cell.Paragraph(m.Theme.Dim.Paint, "No route is shown: the project has none yet, or the filter of the routes leaves none.", m.W)...)
+	}
 	return append([]string{m.head()}, m.Draw(m.row)...)
+}
+
+// Progress says how many requests are still to be sent, "" for none.
+func (m *Model) Progress() string {
+	if m.left == 0 {
+		return ""
+	}
+	return fmt.Sprintf("sending, %d left; ^C stops", m.left)
 }
 
 func (m *Model) head() string {
 	t := m.Theme
-	first := " route"
-	if m.left > 0 {
-		first = " sending, " + fmt.Sprint(m.left) + " left; ^C stops"
-	}
-	line := t.Dim.Paint(cell.Fit(first, m.pathWidth()))
+	line := t.Dim.Paint(cell.Fit(" route", m.pathWidth()))
 	for j, name := range Methods() {
 		text := cell.Fit(name, columnWidth)
 		if j == m.column {
@@ -180,7 +188,7 @@ func (m *Model) head() string {
 
 func (m *Model) row(i int) string {
 	r := m.rows[i]
-	line := cell.Fit(" "+cell.TruncateLeft(cell.Clean(r.Path), m.pathWidth()-2), m.pathWidth())
+	line := cell.Fit(" "+cell.TruncateLeft(m.name(i), m.pathWidth()-2), m.pathWidth())
 	for j, method := range Methods() {
 		text := m.cell(Cell{r.Path, r.File, method})
 		if i == m.Window.Cursor && j == m.column {
@@ -189,6 +197,17 @@ func (m *Model) row(i int) string {
 		line += cell.Fit(text, columnWidth)
 	}
 	return line
+}
+
+// name is the path of a row; where two files claim it, each row names its own.
+func (m *Model) name(i int) string {
+	r := m.rows[i]
+	for _, near := range []int{i - 1, i + 1} {
+		if near >= 0 && near < len(m.rows) && m.rows[near].Path == r.Path {
+			return cell.Clean(r.Path + "  " + path.Base(r.File))
+		}
+	}
+	return cell.Clean(r.Path)
 }
 
 func (m *Model) cell(c Cell) string {

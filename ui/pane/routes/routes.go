@@ -102,14 +102,14 @@ func worstOf(t *route.Table, r *route.Route) worst {
 
 // word is what a problem is called in a row.
 func word(c diag.Code) string {
-	s := string(c)
-	switch {
-	case strings.Contains(s, "conflict"), strings.Contains(s, "slug"), strings.Contains(s, "duplicate"), strings.Contains(s, "parallel"):
-		return "conflict"
-	case strings.Contains(s, "syntax"):
-		return "syntax"
-	case strings.Contains(s, "shadow"):
-		return "shadowed"
+	for _, w := range [][2]string{
+		{"conflict", "conflict"}, {"slug", "conflict"}, {"duplicate", "conflict"}, {"ambiguous", "conflict"}, {"twice", "conflict"},
+		{"syntax", "syntax"}, {"method", "method"}, {"layout", "layout"}, {"module", "import"}, {"import", "import"}, {"export", "export"},
+		{"uncacheable", "uncached"}, {"config", "config"}, {"params", "params"}, {"unreachable", "dead"}, {"unreadable", "unread"},
+	} {
+		if strings.Contains(string(c), w[0]) {
+			return w[1]
+		}
 	}
 	return "problem"
 }
@@ -251,7 +251,7 @@ func (m *Model) SetSize(w, h int) { m.W, m.H = w, h; m.layout() }
 func (m *Model) layout() {
 	other := 1
 	if m.detailed() {
-		other += detailRows
+		other += m.detailRows()
 	}
 	m.Resize(m.W, m.H, other)
 }

@@ -120,8 +120,8 @@ func TestVersions(t *testing.T) {
 		"✗·P····o /q             differs  ·  ƒ  ƒ",
 		"",
 		strings.Repeat("─", 40),
-		"static in 14, dynamic in 15 and 16. 14:",
-		"by default",
+		" static in 14, dynamic in 15 and 16.",
+		" 14: by default",
 	)
 	m.Do(action.Bottom)
 	if s := m.sentence(m.Current()); s != "no route in 14, dynamic in 15 and 16" {

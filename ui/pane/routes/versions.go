@@ -96,7 +96,12 @@ func (m *Model) names() string {
 }
 
 // detailRows is the room for the sentence about the route under the cursor.
-const detailRows = 3
+func (m *Model) detailRows() int {
+	if m.H < 20 {
+		return 3
+	}
+	return 6
+}
 
 // detail says how each version computes the route under the cursor, and why.
 func (m *Model) detail() []string {
@@ -113,8 +118,14 @@ func (m *Model) detail() []string {
 			break
 		}
 	}
-	lines = append(lines, cell.Wrap(text, max(m.W, 1))...)
-	return lines[:min(len(lines), detailRows)]
+	for _, l := range cell.Wrap(text, max(m.W-2, 1)) {
+		lines = append(lines, " "+l)
+	}
+	if room := m.detailRows(); len(lines) > room {
+		lines = lines[:room]
+		lines[room-1] = cell.Truncate(lines[room-1]+" …", m.W)
+	}
+	return lines
 }
 
 // sentence puts the columns into words: "static in 14, dynamic in 15 and 16".

@@ -20,10 +20,10 @@ const letters = "GPUDAHO"
 func (m *Model) View() []string {
 	rows := append([]string{m.head()}, m.Draw(m.row)...)
 	if len(m.shown) == 0 && m.H > 1 {
-		rows = append(rows, m.empty())
+		rows = append(rows, m.empty()...)
 	}
 	if m.detailed() {
-		for len(rows) < m.H-detailRows {
+		for len(rows) < m.H-m.detailRows() {
 			rows = append(rows, "")
 		}
 		rows = append(rows, m.detail()...)
@@ -65,14 +65,18 @@ func after(text []rune, at int) string {
 	return ""
 }
 
-func (m *Model) empty() string {
+// empty says why no route is shown.
+func (m *Model) empty() []string {
+	t := m.Theme
 	switch {
+	case m.table.Version == "":
+		return []string{t.Dim.Paint(" the files are being read")}
 	case len(m.table.Routes) == 0:
-		return m.Theme.Dim.Paint(" no route yet")
+		return cell.Paragraph(t.Dim.Paint, "No route yet. Write "+m.table.Root+"/hello/route.ts with an exported GET: it appears here as soon as it is saved.", m.W)
 	case m.answer.text == m.FilterText() && m.answer.text != "":
-		return m.Theme.Warn.Paint(fmt.Sprintf(" %s no route answers: %d", m.Theme.Glyph.Bad, m.answer.status))
+		return []string{t.Warn.Paint(fmt.Sprintf(" %s no route answers: %d", t.Glyph.Bad, m.answer.status))}
 	}
-	return m.Theme.Dim.Paint(" nothing matches; esc shows all")
+	return []string{t.Dim.Paint(" nothing matches; esc shows all")}
 }
 
 // row draws one route: marker, chips, path, and at the right what there is

@@ -119,18 +119,18 @@ func cutSpans(spans []highlight.Span, n int) (before, after []highlight.Span) {
 	return before, nil
 }
 
-// Title is what stands in the border: the file, and whether it is edited.
-func (m *Model) Title() string {
-	t := m.Theme
+// Title is what stands in the border, in w cells: the file, and whether it is
+// edited.
+func (m *Model) Title(w int) string {
+	t, state := m.Theme, ""
 	if m.file == "" {
 		return ""
 	}
-	text := t.Dim.Paint(cell.Clean(m.file))
 	if m.dirty {
-		text += " " + t.Warn.Paint(t.Glyph.Dirty+" unsaved")
+		state += " " + t.Warn.Paint(t.Glyph.Dirty+" unsaved")
 	}
 	if m.typing {
-		text += " " + t.Accent.Paint("editing")
+		state += " " + t.Accent.Paint("editing")
 	}
-	return text
+	return t.Dim.Paint(cell.TruncateLeft(cell.Clean(m.file), max(w-cell.Width(state), 8))) + state
 }

@@ -45,6 +45,7 @@ type Model struct {
 	hints   int // how many hints are shown
 	first   int // the line of the first request
 	met     bool
+	pinned  bool // the next request stands below a text that has no room for it
 	view    textview.View
 }
 
@@ -75,7 +76,14 @@ func (m *Model) Title() string {
 // Rows says how many rows the text wants inside a width.
 func (m *Model) Rows(w int) int { return len(m.lines(w)) }
 
-func (m *Model) refresh() { m.view.SetSource(textview.Lines(m.lines(m.w))) }
+func (m *Model) refresh() {
+	lines, room := textview.Lines(m.lines(m.w)), m.h
+	if m.pinned = len(lines) > m.h && m.h > 3 && m.at < len(m.stops) && len(m.stops[m.at].Requests) > 0; m.pinned {
+		room--
+	}
+	m.view.SetSize(m.w, room)
+	m.view.SetSource(lines)
+}
 
 func (m *Model) lines(w int) []string {
 	if m.at >= len(m.stops) || w < 4 {
@@ -150,7 +158,7 @@ func code(t *theme.Theme, line string) string {
 }
 
 // SetSize gives the room.
-func (m *Model) SetSize(w, h int) { m.w, m.h = w, h; m.view.SetSize(w, h); m.refresh() }
+func (m *Model) SetSize(w, h int) { m.w, m.h = w, h; m.refresh() }
 
 // Focus and Blur say whether keys go here.
 func (m *Model) Focus() { m.focused = true }
@@ -212,6 +220,9 @@ func (m *Model) Wheel(n int) { m.view.Scroll(n) }
 // View draws the text.
 func (m *Model) View() []string {
 	lines := m.view.View()
+	if m.pinned {
+		lines = append(lines, m.requestLine(m.request, m.stops[m.at].Requests[m.request]))
+	}
 	for i := range lines {
 		lines[i] = " " + lines[i]
 	}
