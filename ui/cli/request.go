@@ -131,12 +131,20 @@ func parseHeaders(lines []string) ([]jsrt.Header, error) {
 	var headers []jsrt.Header
 	for _, line := range lines {
 		name, value, ok := strings.Cut(line, ":")
-		if name = strings.TrimSpace(name); !ok || name == "" || strings.ContainsAny(line, "\r\n") {
+		switch name = strings.TrimSpace(name); {
+		case !ok || name == "" || strings.ContainsAny(line, "\r\n\x00"):
 			return nil, fmt.Errorf("-H %q: a header is NAME:VALUE", line)
+		case strings.ContainsFunc(name, func(c rune) bool { return !isToken(c) }):
+			return nil, fmt.Errorf("-H %q: the name of a header has letters, digits and hyphens only", line)
 		}
 		headers = append(headers, jsrt.Header{Name: name, Value: strings.TrimSpace(value)})
 	}
 	return headers, nil
+}
+
+// isToken reports whether a character may stand in the name of a header (RFC 9110).
+func isToken(c rune) bool {
+	return c > ' ' && c < 0x7f && !strings.ContainsRune("\"(),/:;<=>?@[\\]{}", c)
 }
 
 // send sends a request and writes the answer in the form asked for.

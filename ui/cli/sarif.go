@@ -80,7 +80,7 @@ func (a *app) checkSARIF(problems []diag.Diagnostic) error {
 func sarifFor(d *diag.Diagnostic) sarifResult {
 	text := d.Message
 	if d.Fix != nil {
-		text += " Fix: " + d.Fix.Title + "."
+		text += ". Fix: " + d.Fix.Title + "."
 	}
 	r := sarifResult{RuleID: string(d.Code), Level: d.Severity.String(), Message: sarifText{text}, Locations: []sarifLocation{}}
 	for i, s := range d.Spans {

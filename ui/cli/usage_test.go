@@ -38,6 +38,7 @@ func TestWrongUsage(t *testing.T) {
 		{"request GET /hello --repeat x", "--repeat x: it takes a whole number (see: signalbox request --help)"},
 		{"request GET /hello --repeat 0", "--repeat 0: at least once"},
 		{"request GET /hello -H", "--header needs a value: --header NAME:VALUE"},
+		{"request GET /hello -H bad@name:1", `-H "bad@name:1": the name of a header has letters, digits and hyphens only`},
 		{"diff .", "diff needs OLD and NEW: signalbox diff OLD NEW"},
 		{"diff . . .", `"." is too much: signalbox diff OLD NEW`},
 		{"diff . . --sample tour", "--sample has no place in it"},
