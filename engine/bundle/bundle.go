@@ -82,11 +82,23 @@ type Bundler struct {
 	kept    api.BuildContext // for keptKey, nil before the first build
 	keptKey string
 	keptRun *run
+	printed map[string]printed // by module, from the last build
+
+	loading  sync.Mutex // esbuild loads from several goroutines
+	prepared map[string]prepared
+}
+
+// printed is a module as the machine gets it, with the hash of esbuild's output
+// that it was made from: an edit changes few of them.
+type printed struct {
+	from string
+	code string
+	sum  [sha256.Size]byte
 }
 
 // New makes a Bundler.
 func New(opts Options) *Bundler {
-	b := &Bundler{opts: opts, modules: map[string]bool{}}
+	b := &Bundler{opts: opts, modules: map[string]bool{}, printed: map[string]printed{}, prepared: map[string]prepared{}}
 	for _, m := range opts.Modules {
 		b.modules[m] = true
 	}
@@ -121,7 +133,7 @@ func (b *Bundler) Build(ctx context.Context, fsys fs.FS, dir string, entries []s
 	if err := b.rounds(ctx, r, p, entries); err != nil {
 		return nil, err
 	}
-	p.ID = identify(p)
+	p.ID = b.identify(p)
 	return p, nil
 }
 
@@ -176,7 +188,7 @@ func (b *Bundler) esbuild(r *run, entries []string) api.BuildResult {
 // collect moves esbuild's output files for the entries into the program.
 func (r *run) collect(p *jsrt.Program, entries []string, result api.BuildResult) {
 	maps := map[string][]byte{}
-	code := map[string]string{}
+	code := map[string]printed{}
 	for _, f := range result.OutputFiles {
 		rel, err := filepath.Rel(r.dir, f.Path)
 		if err != nil {
@@ -186,11 +198,12 @@ func (r *run) collect(p *jsrt.Program, entries []string, result api.BuildResult)
 		if source, ok := strings.CutSuffix(name, ".map"); ok {
 			maps[source] = f.Contents
 		} else {
-			code[name] = withCaught(withLooseImports(withOwnRequire(withOwnHelper(string(f.Contents)))))
+			code[name] = r.b.finished(name, f)
 		}
 	}
-	for name, text := range code {
-		p.Modules[name] = jsrt.Module{Code: text, SourceMap: maps[name]}
+	r.b.printed = code
+	for name, m := range code {
+		p.Modules[name] = jsrt.Module{Code: m.code, SourceMap: maps[name]}
 	}
 	for _, e := range entries {
 		p.Entries[e] = prefix + e + ".js"
@@ -200,16 +213,25 @@ func (r *run) collect(p *jsrt.Program, entries []string, result api.BuildResult)
 	}
 }
 
+// finished is an output of esbuild as the machine gets it.
+func (b *Bundler) finished(name string, f api.OutputFile) printed {
+	if was, ok := b.printed[name]; ok && was.from == f.Hash {
+		return was
+	}
+	code := withCaught(withLooseImports(withOwnRequire(withOwnHelper(string(f.Contents)))))
+	return printed{f.Hash, code, sha256.Sum256([]byte(code))}
+}
+
 // prefix starts the specifier of every module of a program. Its source map
 // names sources relative to the module, so that joining the two and taking the
 // prefix away gives the project file.
 const prefix = "/_/"
 
 // identify hashes what a machine would see, so that equal programs can share one.
-func identify(p *jsrt.Program) string {
+func (b *Bundler) identify(p *jsrt.Program) string {
 	h := sha256.New()
 	for _, name := range slices.Sorted(maps.Keys(p.Modules)) {
-		fmt.Fprintf(h, "%s\x00%d\x00%s", name, len(p.Modules[name].Code), p.Modules[name].Code)
+		fmt.Fprintf(h, "%s\x00%x", name, b.printed[name].sum)
 	}
 	for _, name := range slices.Sorted(maps.Keys(p.Env)) {
 		fmt.Fprintf(h, "\x00%s=%s", name, p.Env[name])

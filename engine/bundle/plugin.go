@@ -255,10 +255,38 @@ func (r *run) load(a api.OnLoadArgs) (api.OnLoadResult, error) {
 	return r.module(a.Path, src)
 }
 
-// module makes esbuild's input of a source text.
+// prepared is esbuild's input of a source text, kept from build to build: the
+// same text comes out the same, unless a pattern in it depends on the tree.
+type prepared struct {
+	src, settings string
+	text          string
+	loader        api.Loader
+}
+
+// module makes esbuild's input of a source text, or answers that of the last build.
 func (r *run) module(file string, src []byte) (api.OnLoadResult, error) {
+	text, settings := string(src), r.tsconfig.raw()
+	if r.split {
+		settings += " split"
+	}
+	r.b.loading.Lock()
+	was, ok := r.b.prepared[file]
+	r.b.loading.Unlock()
+	if ok && was.src == text && was.settings == settings {
+		return api.OnLoadResult{Contents: &was.text, Loader: was.loader, ResolveDir: filepath.Dir(file)}, nil
+	}
+	out, err := r.prepare(file, text)
+	if err == nil && !aliasPattern.MatchString(text) {
+		r.b.loading.Lock()
+		r.b.prepared[file] = prepared{text, settings, *out.Contents, out.Loader}
+		r.b.loading.Unlock()
+	}
+	return out, err
+}
+
+// prepare rewrites what esbuild would not understand as Turbopack does.
+func (r *run) prepare(file, text string) (api.OnLoadResult, error) {
 	loader := loaderOf(file)
-	text := string(src)
 	if loader != api.LoaderJSON && loader != api.LoaderText && loader != api.LoaderBinary {
 		text = r.relativePatterns(file, bundledRequire(text))
 		if inPackages(file) {
