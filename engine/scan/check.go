@@ -22,7 +22,10 @@ func (b *builder) check() {
 	b.checkStructure()
 	b.checkFiles()
 	b.checkImages()
+	b.checkRendering()
 	b.checkProxy()
+	b.checkPagesFiles()
+	b.checkInstrumentation()
 }
 
 func (b *builder) checkStructure() {

@@ -2,6 +2,7 @@ package scan
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"signalbox/engine/diag"
@@ -22,6 +23,23 @@ func (b *builder) checkBeside() {
 	}
 	b.checkPages()
 	b.checkPublic()
+	b.checkFrameOnly()
+}
+
+// checkFrameOnly reports a pages folder with nothing but _app, _document or
+// _error: Next then makes the pages of errors with them and has compiled none of
+// the three.
+func (b *builder) checkFrameOnly() {
+	if len(b.pages) == 0 || slices.ContainsFunc(b.pages, func(p Page) bool { return !isReserved(p.Path) }) {
+		return
+	}
+	file := b.pages[0].File
+	b.refused(diag.StageBuild, diag.Diagnostic{
+		Code: PagesFrameOnly, Spans: []diag.Span{fileSpan(file, "")},
+		Message: fmt.Sprintf("%s frames pages, and %s has none; the build fails at its pages of errors", file, b.project.pages),
+		Next:    "Error [PageNotFoundError]: Cannot find module for page: /_document",
+		Fix:     deleteFile(file),
+	})
 }
 
 // checkPages finds paths that both routers match.

@@ -63,7 +63,12 @@ func defaultValue(m *jslit.Module, e *jslit.Export) componentFault {
 		return noComponent
 	case jslit.Undefined:
 		return noDefault
-	case jslit.StringVal, jslit.NameVal, jslit.CallVal, jslit.FuncVal:
+	case jslit.CallVal:
+		if v.Str == "Symbol" {
+			return noComponent
+		}
+		return soundComponent
+	case jslit.StringVal, jslit.NameVal, jslit.FuncVal:
 		return soundComponent
 	case jslit.Opaque:
 	}

@@ -142,6 +142,7 @@ func (b *builder) checkHandler(r *row) {
 	b.checkCaching(r)
 	b.checkParamTypes(r)
 	b.checkStaticParams(r)
+	b.checkHandlerMatching(r)
 	b.checkOutputExport(r)
 }
 
@@ -243,7 +244,12 @@ func (b *builder) checkFunction(r *row, n *name, d diag.Diagnostic) {
 		b.refused(diag.StageBuild, d)
 		return
 	}
-	d.Next = "TypeError: Function.prototype.apply was called on something which is not a function"
+	d.Next = "TypeError: Function.prototype.apply was called on"
+	if n.export.Name == "GET" && r.rendered() {
+		d.Next = prerenderError(r.Path) + d.Next
+		b.refused(diag.StageBuild, d)
+		return
+	}
 	b.warn(d)
 }
 
@@ -259,6 +265,7 @@ func (b *builder) checkDirectives(file, path string) {
 	m := b.rd.parse(file).mod
 	for _, d := range m.Directives {
 		if d.Text == "use client" {
+			b.checkClientConfig(file, path, d)
 			b.warn(diag.Diagnostic{
 				Code: UseClientRoute, Path: path,
 				Message: fmt.Sprintf("%s is marked 'use client', so its methods can't be called on the server: each request is answered 500", file),
@@ -268,6 +275,23 @@ func (b *builder) checkDirectives(file, path string) {
 		}
 	}
 	b.checkUseCache(file, path)
+}
+
+// checkClientConfig reports segment config in a handler file that is marked
+// 'use client': the build sees references to the client in place of values.
+func (b *builder) checkClientConfig(file, path string, at jslit.Directive) {
+	for _, s := range b.rd.parse(file).facts.config {
+		next := strings.TrimSuffix(optionsPrefix(path), ": ")
+		if s.export.Name == "dynamic" {
+			next = optionsPrefix(path) + `Expected 'auto' | 'error' | 'force-static' | 'force-dynamic', received function at "dynamic"`
+		}
+		b.refused(diag.StageBuild, diag.Diagnostic{
+			Code: ConfigInvalid, Path: path, Next: next,
+			Message: fmt.Sprintf("%s is marked 'use client', so the build can't read its %s", file, s.export.Name),
+			Spans:   []diag.Span{b.at(file, s.export, ""), b.span(file, at.Start, at.End, "")},
+		})
+		return
+	}
 }
 
 // checkUseCache reports 'use cache' without the option that enables it.

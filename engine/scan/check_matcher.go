@@ -54,6 +54,9 @@ func entryFault(name string, entry *jslit.Value) *shapeFault {
 			if f := conditionsFault(name+"."+field.Name, v); f != nil {
 				return f
 			}
+		case "locale":
+		default:
+			return &shapeFault{fmt.Sprintf("Unexpected property in `%s` object", name), entry}
 		}
 	}
 	if _, ok := entry.Get("source"); !ok {
@@ -72,6 +75,8 @@ func conditionsFault(name string, list *jslit.Value) *shapeFault {
 			field := &list.Items[i].Fields[j]
 			v := &field.Value
 			switch {
+			case !slices.Contains([]string{"type", "key", "value"}, field.Name):
+				return &shapeFault{fmt.Sprintf("Unexpected property in `%s[%d]` object", name, i), &list.Items[i]}
 			case field.Name == "type" && (v.Kind != jslit.StringVal || !slices.Contains(conditionTypes[:], v.Str)):
 				return &shapeFault{fmt.Sprintf("`%s[%d].type` must be one of the strings: 'header', 'cookie', 'query', 'host'", name, i), v}
 			case (field.Name == "key" || field.Name == "value") && v.Kind != jslit.StringVal:

@@ -27,6 +27,7 @@ func (b *builder) checkPage(r *row, seen map[string]bool) {
 		b.checkUseCache(file, r.Path)
 		b.checkClientExports(file, r.Path)
 		b.checkClientImports(file, r.Path)
+		b.checkMatching(r, file)
 		b.checkMetadataTwice(file, r.Path, "metadata", "generateMetadata")
 		b.checkMetadataTwice(file, r.Path, "viewport", "generateViewport")
 	}

@@ -27,6 +27,14 @@ func (b *builder) checkStaticParams(r *row) {
 		})
 		return
 	}
+	if throws(m, fn) {
+		b.refused(diag.StageBuild, diag.Diagnostic{
+			Code: FailingCode, Path: r.Path, Spans: []diag.Span{b.span(r.File, fn.Body.Start, 0, "")},
+			Message: fmt.Sprintf("generateStaticParams of %s throws at once, and the build runs it", r.File),
+			Next:    "Failed to collect page data for " + r.Path,
+		})
+		return
+	}
 	if !startsLiteral(m.Text(fn.Body)) {
 		return
 	}

@@ -25,15 +25,30 @@ func (b *builder) checkParamTypes(r *row) {
 	for _, method := range methodNames {
 		fn := exportedFunc(m, method)
 		if fn == nil {
+			b.checkClass(r, m, method, next)
 			continue
 		}
 		b.checkRequest(r, m, fn, method, next)
 		b.checkThird(r, m, fn, method, next)
 		if len(fn.Params) > 1 {
+			b.checkSecond(r, m, fn, method, next)
 			b.checkParams(r, m, fn.Params[1], method, "RouteContext", next)
 		}
 		b.checkReturn(r, m, fn, method, next)
 	}
+}
+
+// checkClass reports a method that is a class.
+func (b *builder) checkClass(r *row, m *jslit.Module, method, next string) {
+	e := m.Export(method)
+	if e == nil || e.Form != jslit.Class {
+		return
+	}
+	b.typeError(r.File, diag.Diagnostic{
+		Code: NotAFunction, Path: r.Path, Next: next,
+		Message: fmt.Sprintf("%s of %s is a class, which can't be called, so each request that reaches it is answered 500", method, r.File),
+		Spans:   []diag.Span{b.at(r.File, e, "")},
+	})
 }
 
 // checkRequest reports a first parameter of a type that a request surely does
@@ -56,6 +71,24 @@ func (b *builder) checkRequest(r *row, m *jslit.Module, fn *jslit.Func, method, 
 		Message: fmt.Sprintf("the request of %s in %s is typed as %s, but Next passes a NextRequest", method, r.File, text),
 		Spans:   []diag.Span{b.span(r.File, p.Type.Start, p.Type.End, "")},
 		Fix:     replace("type it as Request", r.File, p.Type.Start, p.Type.End, "Request"),
+	})
+}
+
+// checkSecond reports a second parameter of a primitive type: Next passes an
+// object.
+func (b *builder) checkSecond(r *row, m *jslit.Module, fn *jslit.Func, method, next string) {
+	p := fn.Params[1]
+	text := typeText(m, p.Type)
+	switch text {
+	case "string", "number", "boolean":
+	default:
+		return
+	}
+	b.typeError(r.File, diag.Diagnostic{
+		Code: ParamsMismatch, Path: r.Path, Next: next,
+		Message: fmt.Sprintf("the second parameter of %s in %s is typed as %s, but Next passes an object with params", method, r.File, text),
+		Spans:   []diag.Span{b.span(r.File, p.Type.Start, p.Type.End, "")},
+		Fix:     replace("type it as RouteContext", r.File, p.Type.Start, p.Type.End, "RouteContext<'"+r.Path+"'>"),
 	})
 }
 
@@ -129,45 +162,6 @@ func (b *builder) checkContext(r *row, m *jslit.Module, p jslit.Param, what stri
 		Spans:   []diag.Span{b.span(r.File, p.Type.Start, p.Type.End, "")},
 		Fix:     replace("type it for "+r.Path, r.File, p.Type.Start, p.Type.End, "RouteContext<'"+r.Path+"'>"),
 	})
-}
-
-// checkReturn reports a method that plainly returns something else than a
-// Response.
-func (b *builder) checkReturn(r *row, m *jslit.Module, fn *jslit.Func, method, next string) {
-	d := diag.Diagnostic{
-		Code: NotAResponse, Path: r.Path, Next: next,
-		Message: fmt.Sprintf("%s of %s returns no Response, so each request that reaches it is answered 500", method, r.File),
-	}
-	switch strings.TrimSuffix(strings.TrimPrefix(typeText(m, fn.Returns), "Promise<"), ">") {
-	case "":
-	case "string", "number", "boolean":
-		d.Spans = []diag.Span{b.span(r.File, fn.Returns.Start, fn.Returns.End, "")}
-		b.typeError(r.File, d)
-		return
-	default:
-		return
-	}
-	if !startsLiteral(m.Text(fn.Body)) {
-		return
-	}
-	v, ok := m.Returned(fn)
-	if !ok {
-		return
-	}
-	switch v.Kind {
-	case jslit.StringVal, jslit.NumberVal, jslit.BoolVal, jslit.ObjectVal, jslit.ArrayVal:
-	default:
-		return
-	}
-	d.Spans = []diag.Span{b.span(r.File, v.Start, v.End, "")}
-	d.Fix = replace("wrap it in Response.json()", r.File, v.Start, v.End, "Response.json("+m.Text(jslit.Range{Start: v.Start, End: v.End})+")")
-	b.typeError(r.File, d)
-}
-
-// startsLiteral reports whether what a body returns at once may be a literal.
-func startsLiteral(body string) bool {
-	body = strings.TrimLeft(strings.TrimPrefix(strings.TrimLeft(body, " \t\r\n"), "return"), " \t")
-	return body != "" && strings.IndexByte("{['\"`(0123456789tf", body[0]) >= 0
 }
 
 // checkLayoutTypes looks at the props of a layout, which the build compares as
@@ -254,7 +248,11 @@ func (b *builder) checkPageTypes(r *row) {
 		return
 	}
 	fn := exportedFunc(m, "default")
-	if fn == nil || len(fn.Params) == 0 {
+	if fn == nil {
+		return
+	}
+	b.checkPageReturn(r, m, fn)
+	if len(fn.Params) == 0 {
 		return
 	}
 	p := fn.Params[0]

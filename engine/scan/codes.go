@@ -25,6 +25,9 @@ const (
 	// PagesAppApart is a pages folder that does not lie beside the app folder; the
 	// build refuses it.
 	PagesAppApart diag.Code = "pages-app-apart"
+	// PagesFrameOnly is a pages folder with _app or _document and without a page; the
+	// build refuses it.
+	PagesFrameOnly diag.Code = "pages-frame-only"
 	// PublicFileConflict is a file of public/ at the path of a route. The file is
 	// served; dev answers 500.
 	PublicFileConflict diag.Code = "public-file-conflict"
@@ -171,6 +174,12 @@ const (
 	// InvalidStaticParams is a generateStaticParams whose result does not fit the
 	// path; the build refuses it.
 	InvalidStaticParams diag.Code = "invalid-static-params"
+	// FailingCode is code that the build runs and that plainly throws; the build
+	// refuses it.
+	FailingCode diag.Code = "failing-code"
+	// ParamMatching is parameter matching that Next does not accept; the build
+	// refuses it.
+	ParamMatching diag.Code = "param-matching"
 	// OutputExport is a route that a static export can't hold; the build refuses it.
 	OutputExport diag.Code = "output-export"
 
@@ -189,6 +198,9 @@ const (
 	// it never runs.
 	ProxyMisplaced diag.Code = "proxy-misplaced"
 
+	// UnencodableFolder is a folder name with letters beyond Latin-1 on the way of a
+	// prerendered page; the build refuses it.
+	UnencodableFolder diag.Code = "unencodable-folder"
 	// UnreachableRoute is a route that no URL leads to.
 	UnreachableRoute diag.Code = "unreachable-route"
 )

@@ -81,11 +81,25 @@ func walkTree(rd *reader, p *project, config *nextconfig.Config, load *loader) *
 		beside.Go(func() { t.public = w.all("public", "", 0) })
 	}
 	if p.pages != "" {
-		beside.Go(func() { t.pages = w.all(p.pages, "", 0) })
+		beside.Go(func() {
+			t.pages = w.all(p.pages, "", 0)
+			load.add(pageSources(p.pages, t.pages, config.PageExtensions))
+		})
 	}
 	w.folder(t.root, 0)
 	beside.Wait()
 	return t
+}
+
+// pageSources lists the files of the pages folder that have to be parsed.
+func pageSources(folder string, files, extensions []string) []string {
+	var names []string
+	for _, file := range files {
+		if _, ok := pagePath(file, extensions); ok {
+			names = append(names, folder+"/"+file)
+		}
+	}
+	return names
 }
 
 // walker lists folders, some at a time.
