@@ -16,6 +16,9 @@ func (w *walk) runProxy() bool {
 		return false
 	}
 	file := w.m.tree.Proxy
+	if w.req.Explain {
+		w.result.Proxy = w.m.proxy.Check(w.path, w, w.parsedQuery())
+	}
 	rule, ok := w.m.proxy.Match(w.path, w, w.parsedQuery())
 	if !ok {
 		w.note(trace.ProxyRan{File: file, Outcome: "not matched"})
@@ -101,6 +104,9 @@ func (w *walk) obey(answer *ProxyResponse) bool {
 	if located {
 		w.locate(p.status, location)
 		return true
+	}
+	if _, refresh := headerValue(p.header, "x-middleware-refresh"); refresh {
+		rewritten, next = false, false
 	}
 	if !rewritten && !next && p.status == 0 {
 		w.finish(nothing)
@@ -235,7 +241,7 @@ func (p *proxyAnswer) take(name string) (string, bool) {
 func (p *proxyAnswer) override(request []Header) []Header {
 	request = slices.Clone(request)
 	list, ok := p.take("x-middleware-override-headers")
-	if !ok {
+	if !ok || list == "" {
 		return request
 	}
 	var kept []string

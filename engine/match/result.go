@@ -1,6 +1,7 @@
 package match
 
 import (
+	"signalbox/engine/nextconfig"
 	"signalbox/engine/route"
 	"signalbox/engine/trace"
 )
@@ -71,6 +72,9 @@ type Result struct {
 	// Reason is one sentence that explains Status.
 	Reason string
 
+	// Proxy is, with Request.Explain, each matcher of the proxy; nil where there
+	// is no proxy or the request did not get there.
+	Proxy  []nextconfig.ProxyCheck
 	Steps  []Step        // Request.Explain: each candidate, in the order tried
 	Events []trace.Event // Request.Explain: what happened, for the trace
 }
