@@ -65,6 +65,8 @@ func (r *Result) chooseExport(to *route.Route, method string) {
 		r.Runs, r.Reason = method, "the file exports the method"
 	case method == "HEAD" && exported("GET"):
 		r.Runs, r.Reason = "GET", "GET answers a HEAD, without its body"
+	case to.Unparsed:
+		r.Runs, r.Status, r.Reason = method, 500, "the file could not be read as code, so its methods are not known"
 	case method == "OPTIONS":
 		r.Status, r.Allow = 204, allow(to)
 		r.Reason = "Next answers OPTIONS itself"

@@ -58,6 +58,9 @@ type Route struct {
 	// order GET HEAD OPTIONS POST PUT DELETE PATCH.
 	Exports  []Export
 	Implicit []string // methods that Next adds: HEAD, OPTIONS
+	// Unparsed says that the file could not be read as code, so that its methods
+	// are not known and each request that reaches it is answered 500.
+	Unparsed bool
 	Render   Render
 	// RenderWhy is one sentence with the reason for Render; RenderPos the line
 	// that decides.

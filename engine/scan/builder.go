@@ -175,6 +175,8 @@ func (b *builder) surroundings(r *row) {
 
 func (b *builder) handler(d *dir) *row {
 	r := b.start(d, route.Handler, route.EntryPath(d.app), d.special[routeFile])
+	f := b.rd.parse(r.File)
+	r.Unparsed = f.syntax != nil || f.mod == nil
 	b.readMethods(r)
 	b.readSegment(r)
 	b.decideHandler(r)
