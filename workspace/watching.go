@@ -10,23 +10,19 @@ import (
 )
 
 // Watch follows the disk until ctx ends: each set of changes becomes a new
-// revision. report is told where watching became incomplete, and may be nil. A
-// project that is not on the machine's own disk has nothing to watch.
-func (p *Project) Watch(ctx context.Context, report func(error)) error {
+// revision. report is told where the system cannot watch all of it, and may be
+// nil. A project that is not on the machine's own disk has nothing to watch.
+func (p *Project) Watch(ctx context.Context, report func(error)) {
 	if !p.disk.real {
-		return nil
+		return
 	}
 	ignore := func(name string) bool { return Ignored(name) || strings.HasPrefix(name, tempPrefix) }
-	sets, err := watch.Start(ctx, p.disk.dir, watch.Options{Ignore: ignore})
-	if err != nil {
-		return err
-	}
+	sets := watch.Start(ctx, p.disk.dir, watch.Options{Ignore: ignore})
 	go func() {
 		for set := range sets {
 			p.take(set, report)
 		}
 	}()
-	return nil
 }
 
 func (p *Project) take(set watch.Set, report func(error)) {

@@ -37,10 +37,8 @@ func Launch(ctx context.Context, p *workspace.Project, sample string, o engine.O
 	if d, err := p.Draft(); err == nil {
 		options.Saved = d
 	}
-	// Beside the UI, because a large tree takes longer to watch than to show. A
-	// machine that cannot watch any more folders is no reason not to start: the
-	// UI then shows the files as they were when it read them.
-	go func() { _ = p.Watch(ctx, nil) }()
+	// Beside the UI, because a large tree takes longer to watch than to show.
+	go p.Watch(ctx, nil)
 	// The draft is written also where the UI ended with a fault.
 	return errors.Join(ui.Run(ctx, options), p.Flush())
 }

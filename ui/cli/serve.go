@@ -60,9 +60,7 @@ func (a *app) serve(ctx context.Context, dirs []string, addr string, watch bool,
 	}
 	defer e.Close()
 	if watch {
-		if err := a.follow(ctx, e, p); err != nil {
-			return errors.Join(err, listener.Close())
-		}
+		a.follow(ctx, e, p)
 	}
 	fmt.Fprintf(a.Stderr, "%s on http://%s (Ctrl+C ends)\n", plural(len(e.Table().Routes), "route"), listener.Addr())
 	return e.Serve(ctx, listener)
@@ -74,13 +72,10 @@ func (a *app) console(c trace.Console) {
 }
 
 // follow opens each new revision of the files.
-func (a *app) follow(ctx context.Context, e Engine, p *workspace.Project) error {
+func (a *app) follow(ctx context.Context, e Engine, p *workspace.Project) {
 	changes, cancel := p.Subscribe()
 	say := func(err error) { fmt.Fprintf(a.Stderr, "signalbox: %v\n", err) }
-	if err := p.Watch(ctx, say); err != nil {
-		cancel()
-		return err
-	}
+	p.Watch(ctx, say)
 	go func() {
 		defer cancel()
 		for {
@@ -94,5 +89,4 @@ func (a *app) follow(ctx context.Context, e Engine, p *workspace.Project) error 
 			}
 		}
 	}()
-	return nil
 }

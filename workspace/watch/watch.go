@@ -9,7 +9,8 @@
 //
 // The operating system watches single folders, so a folder that appears is
 // added, and read, because files may have been written into it before the watch
-// began.
+// began. It also watches so many and no more: where it has none left, the files
+// are looked through every other second instead (poll.go).
 package watch
 
 import (
@@ -34,7 +35,8 @@ type Set struct {
 	Paths []string
 	// All says that events were lost: anything may have changed.
 	All bool
-	// Err says that watching has become incomplete, and why; nil otherwise.
+	// Err says that changes are seen late or not at all from here on, and why; nil
+	// otherwise.
 	Err error
 }
 
@@ -44,6 +46,7 @@ type Options struct {
 	Ignore func(name string) bool
 	Quiet  time.Duration // silence that ends a set; default 40 ms
 	Most   time.Duration // the longest that a set waits for silence; default 500 ms
+	Poll   time.Duration // between two looks where nothing can be watched; default 2 s
 }
 
 // source is where events come from: fsnotify, or a test.
@@ -55,14 +58,14 @@ type source struct {
 }
 
 // Start watches dir with everything below it until ctx ends, then closes the
-// channel. The error is a sentence, where watching cannot begin at all.
-func Start(ctx context.Context, dir string, o Options) (<-chan Set, error) {
+// channel.
+func Start(ctx context.Context, dir string, o Options) <-chan Set {
 	w, err := fsnotify.NewWatcher()
-	if err != nil {
-		return nil, fmt.Errorf("cannot watch %s for changes: %w", dir, err)
+	if err != nil { // no watcher left for this person: every folder is looked through
+		none := func(string) error { return err }
+		return start(ctx, dir, o, source{add: none, close: func() error { return nil }})
 	}
-	src := source{events: w.Events, errors: w.Errors, add: w.Add, close: w.Close}
-	return start(ctx, dir, o, src), nil
+	return start(ctx, dir, o, source{events: w.Events, errors: w.Errors, add: w.Add, close: w.Close})
 }
 
 func start(ctx context.Context, dir string, o Options, src source) <-chan Set {
@@ -74,6 +77,12 @@ func start(ctx context.Context, dir string, o Options, src source) <-chan Set {
 	}
 	if o.Most <= 0 {
 		o.Most = 500 * time.Millisecond
+	}
+	if o.Poll <= 0 {
+		o.Poll = 2 * time.Second
+	}
+	if o.Poll <= 0 {
+		o.Poll = 2 * time.Second
 	}
 	w := &watcher{dir: dir, options: o, src: src, out: make(chan Set), paths: make(map[string]bool)}
 	w.err = w.watch(dir)
@@ -92,12 +101,14 @@ type watcher struct {
 	paths map[string]bool
 	all   bool
 	err   error
+	poll  *poller // nil while every folder is watched
 }
 
 // run collects events into a set and hands it over at the first silence.
 func (w *watcher) run(ctx context.Context) {
 	defer close(w.out)
 	defer w.src.close()
+	defer func() { w.poll.stop() }()
 	var quiet, most <-chan time.Time
 	if w.err != nil {
 		quiet = time.After(0)
@@ -117,6 +128,14 @@ func (w *watcher) run(ctx context.Context) {
 				return
 			}
 			w.fault(err)
+		case <-w.poll.ticks():
+			if !w.look() {
+				continue // a look that finds nothing does not break the silence
+			}
+		case <-w.poll.ticks():
+			if !w.look() {
+				continue // a look that finds nothing does not break the silence
+			}
 		case <-quiet:
 			out = w.out
 		case <-most:
@@ -196,36 +215,34 @@ func (w *watcher) ignored(full string) bool {
 	return false
 }
 
-// watch adds a folder with everything below it, and notes what is in it. A
-// folder that cannot be watched is skipped, and the first reason returned.
+// watch adds a folder with everything below it, and notes what is in it. Where a
+// folder cannot be watched the first reason is returned, and from then on the
+// files are looked through.
 func (w *watcher) watch(dir string) error {
 	var first error
-	_ = filepath.WalkDir(dir, func(full string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return nil // it went again
-		}
-		if full != w.dir && w.options.Ignore(d.Name()) {
-			if d.IsDir() {
-				return filepath.SkipDir
-			}
-			return nil
-		}
+	w.walk(dir, func(full string, folder bool) {
 		w.add(full)
-		if !d.IsDir() {
-			return nil
+		if !folder {
+			return
 		}
 		if err := w.src.add(full); err != nil && !errors.Is(err, fs.ErrNotExist) && first == nil {
-			first = explain(full, err)
+			first = w.explain(full, err)
 		}
-		return nil
 	})
+	if first != nil {
+		w.startPolling()
+	}
 	return first
 }
 
-// explain says what to do where the machine's limit of watches is reached.
-func explain(dir string, err error) error {
-	if errors.Is(err, syscall.ENOSPC) {
-		return fmt.Errorf("cannot watch %s: the machine's limit of watched folders is reached (fs.inotify.max_user_watches): changes there are seen at the next start", dir)
+// explain says why a folder is not watched, what to do, and what happens instead.
+func (w *watcher) explain(dir string, err error) error {
+	reason := err.Error()
+	switch {
+	case errors.Is(err, syscall.ENOSPC):
+		reason = "the machine's limit of watched folders is reached (fs.inotify.max_user_watches raises it)"
+	case errors.Is(err, syscall.EMFILE):
+		reason = "the limit of open watchers or files is reached (fs.inotify.max_user_instances or ulimit -n raises it)"
 	}
-	return fmt.Errorf("cannot watch %s: %w", dir, err)
+	return fmt.Errorf("cannot watch %s: %s; the files are looked through every %v instead", dir, reason, w.options.Poll)
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"syscall"
 	"testing"
 	"testing/synctest"
@@ -117,9 +118,79 @@ func TestAnExhaustedMachineIsSaid(t *testing.T) {
 	f := newFake()
 	f.fail = syscall.ENOSPC
 	set := <-start(t.Context(), t.TempDir(), Options{}, f.source())
-	if set.Err == nil {
+	if set.Err == nil || !strings.Contains(set.Err.Error(), "looked through every 2s instead") {
 		t.Errorf("set %+v", set)
 	}
+}
+
+// TestWithoutWatchesTheFilesAreLookedThrough: each kind of change is seen though
+// no event comes.
+func TestWithoutWatchesTheFilesAreLookedThrough(t *testing.T) {
+	dir := t.TempDir()
+	change := func(what func() error) {
+		t.Helper()
+		if err := what(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	file := func(name string) string { return filepath.Join(dir, filepath.FromSlash(name)) }
+	change(func() error { return os.MkdirAll(file("app/old"), 0o755) })
+	change(func() error { return os.MkdirAll(file("node_modules/x"), 0o755) })
+	change(func() error { return os.WriteFile(file("app/old/route.ts"), []byte("1"), 0o644) })
+	f := newFake()
+	f.fail = syscall.ENOSPC
+	sets := start(t.Context(), dir, Options{Ignore: ignore, Poll: time.Millisecond}, f.source())
+	if set := <-sets; set.Err == nil {
+		t.Fatalf("set %+v", set)
+	}
+	await := func(want ...string) {
+		t.Helper()
+		seen := map[string]bool{}
+		for slices.ContainsFunc(want, func(name string) bool { return !seen[name] }) {
+			set := <-sets
+			for _, name := range set.Paths {
+				seen[name] = true
+			}
+			if set.Err != nil || seen["node_modules"] {
+				t.Fatalf("set %+v", set)
+			}
+		}
+	}
+	change(func() error { return os.WriteFile(file("app/old/route.ts"), []byte("22"), 0o644) })
+	await("app/old/route.ts")
+	change(func() error { return os.MkdirAll(file("app/new"), 0o755) })
+	await("app/new", "app")
+	change(func() error { return os.WriteFile(file("node_modules/x/index.js"), nil, 0o644) })
+	change(func() error { return os.Rename(file("app/old/route.ts"), file("app/new/route.ts")) })
+	await("app/old/route.ts", "app/old", "app/new/route.ts", "app/new")
+	change(func() error { return os.RemoveAll(file("app")) })
+	await("app/new/route.ts", "app", ".")
+}
+
+// TestALinkedFolderIsWatched: Next.js follows symbolic links, also ones that lead
+// out of the project, and each folder is visited once.
+func TestALinkedFolderIsWatched(t *testing.T) {
+	dir, shared := t.TempDir(), t.TempDir()
+	for _, err := range []error{
+		os.MkdirAll(filepath.Join(dir, "app"), 0o755),
+		os.MkdirAll(filepath.Join(shared, "deep"), 0o755),
+		os.Symlink(shared, filepath.Join(dir, "app", "linked")),
+		os.Symlink(dir, filepath.Join(dir, "app", "loop")),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	sets := Start(t.Context(), dir, Options{})
+	if err := os.WriteFile(filepath.Join(shared, "deep", "route.ts"), []byte("x"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for set := range sets {
+		if slices.Contains(set.Paths, "app/linked/deep/route.ts") {
+			return
+		}
+	}
+	t.Error("the change was not seen")
 }
 
 func TestANewFolderIsWatchedAndRead(t *testing.T) {
@@ -150,10 +221,7 @@ func TestTheRealDisk(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(dir, "app"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	sets, err := Start(t.Context(), dir, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	sets := Start(t.Context(), dir, Options{})
 	if err := os.WriteFile(filepath.Join(dir, "app", "route.ts"), []byte("x"), 0o644); err != nil {
 		t.Fatal(err)
 	}
