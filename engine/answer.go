@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 
 	"signalbox/engine/cache"
@@ -35,30 +36,87 @@ func (a *answer) get(name string) (string, bool) {
 	return "", false
 }
 
-// set replaces every line of a header.
+// set replaces every line of a header by one, in the place of the first.
 func (a *answer) set(name, value string) {
-	a.del(name)
-	a.header = append(a.header, jsrt.Header{Name: name, Value: value})
-}
-
-func (a *answer) del(name string) {
-	kept := a.header[:0:0]
-	for _, h := range a.header {
-		if !strings.EqualFold(h.Name, name) {
-			kept = append(kept, h)
-		}
+	same := func(h jsrt.Header) bool { return strings.EqualFold(h.Name, name) }
+	at := slices.IndexFunc(a.header, same)
+	if at < 0 {
+		a.header = append(a.header, jsrt.Header{Name: name, Value: value})
+		return
 	}
-	a.header = kept
+	a.header[at] = jsrt.Header{Name: name, Value: value}
+	a.header = append(a.header[:at+1], slices.DeleteFunc(a.header[at+1:], same)...)
 }
 
-// add appends a line unless the very same one is there.
+// add appends a line unless the very same one is there. The lines of one header
+// stand together where the first stood, all spelled as the last: Node keeps a
+// header and its values as one.
 func (a *answer) add(name, value string) {
-	for _, h := range a.header {
-		if strings.EqualFold(h.Name, name) && h.Value == value {
+	last := -1
+	for i := range a.header {
+		if !strings.EqualFold(a.header[i].Name, name) {
+			continue
+		}
+		if a.header[i].Value == value {
 			return
 		}
+		a.header[i].Name, last = name, i
 	}
-	a.header = append(a.header, jsrt.Header{Name: name, Value: value})
+	line := jsrt.Header{Name: name, Value: value}
+	if last < 0 {
+		a.header = append(a.header, line)
+		return
+	}
+	a.header = slices.Insert(a.header, last+1, line)
+}
+
+// lead puts lines before those that are there, but for Vary where it is first,
+// and moves later lines of the same header up to them.
+func (a *answer) lead(lines ...jsrt.Header) {
+	at := 0
+	if len(a.header) > 0 && strings.EqualFold(a.header[0].Name, "vary") {
+		at = 1
+	}
+	rest := a.header[at:]
+	a.header = append(slices.Clone(a.header[:at]), lines...)
+	for _, h := range rest {
+		a.add(h.Name, h.Value)
+	}
+}
+
+// varyByEncoding adds Accept-Encoding to Vary where the content type is one that
+// compresses, whether or not this client takes gzip: the package compression
+// says so of every answer that it looks at, in one line.
+func (a *answer) varyByEncoding() {
+	if !transformable(a.header) {
+		return
+	}
+	var all []string
+	for _, h := range a.header {
+		if strings.EqualFold(h.Name, "vary") {
+			all = append(all, h.Value)
+		}
+	}
+	value := strings.Join(all, ", ")
+	switch {
+	case value == "*" || namesHeader(value, "accept-encoding"):
+	case value == "":
+		value = "Accept-Encoding"
+	default:
+		value += ", Accept-Encoding"
+	}
+	a.set("Vary", value)
+}
+
+// namesHeader says that a comma-separated list holds a name, which is given in
+// lower case.
+func namesHeader(list, name string) bool {
+	for item := range strings.SplitSeq(list, ",") {
+		if strings.EqualFold(strings.TrimSpace(item), name) {
+			return true
+		}
+	}
+	return false
 }
 
 // setWhole makes b the body.
@@ -96,8 +154,13 @@ func isForbidden(name string) bool {
 	return false
 }
 
-// take copies the headers of a handler's response.
+// take copies the headers of a handler's response, by name as Headers lists them.
 func (a *answer) take(headers []jsrt.Header) {
+	byName := func(a, b jsrt.Header) int { return strings.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name)) }
+	if !slices.IsSortedFunc(headers, byName) {
+		headers = slices.Clone(headers)
+		slices.SortStableFunc(headers, byName)
+	}
 	present := map[string]bool{}
 	for _, h := range a.header {
 		present[strings.ToLower(h.Name)] = true
@@ -111,13 +174,23 @@ func (a *answer) take(headers []jsrt.Header) {
 	}
 }
 
-// takePairs is take for a stored answer.
-func (a *answer) takePairs(pairs [][2]string) {
-	headers := make([]jsrt.Header, len(pairs))
-	for i, p := range pairs {
+// stored are the headers of a stored answer.
+func stored(kept *cache.Answer) []jsrt.Header {
+	headers := make([]jsrt.Header, len(kept.Header), len(kept.Header)+1)
+	for i, p := range kept.Header {
 		headers[i] = jsrt.Header{Name: p[0], Value: p[1]}
 	}
-	a.take(headers)
+	return headers
+}
+
+// value returns the value of a header in a list, "" for none.
+func value(headers []jsrt.Header, name string) string {
+	for _, h := range headers {
+		if strings.EqualFold(h.Name, name) {
+			return h.Value
+		}
+	}
+	return ""
 }
 
 // keep turns a handler's response, read to its end, into what the cache stores.

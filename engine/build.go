@@ -23,6 +23,7 @@ type build struct {
 	routes  map[string]*routeBuild // by route path
 	order   []*routeBuild          // those that are to be run
 	flights flights
+	began   time.Time     // by the engine's clock: what the build keeps is as old as that
 	wanted  chan struct{} // closed when somebody waits for the outcome
 	want    sync.Once
 
@@ -46,7 +47,7 @@ type routeBuild struct {
 
 func newBuild(t *tree) *build {
 	ctx, cancel := context.WithCancel(context.Background())
-	b := &build{tree: t, ctx: ctx, cancel: cancel, routes: map[string]*routeBuild{}, wanted: make(chan struct{}), finished: make(chan struct{})}
+	b := &build{tree: t, ctx: ctx, cancel: cancel, began: t.engine.clock.Now(), routes: map[string]*routeBuild{}, wanted: make(chan struct{}), finished: make(chan struct{})}
 	table := t.found.table
 	for i := range table.Routes {
 		r := &table.Routes[i]
@@ -226,7 +227,7 @@ func (b *build) prepare(rb *routeBuild, m *buildMachine, p concrete) (dynamic *p
 		return made, nil
 	}
 	key := cacheKey(p.path)
-	b.tree.engine.cache.Store(key, rb.route.Path, made.answer, made.life, made.tags, true)
+	b.tree.engine.cache.StoreBuilt(key, rb.route.Path, made.answer, made.life, made.tags, b.began)
 	rb.mu.Lock()
 	if !rb.keys[key] {
 		rb.kept = append(rb.kept, keptPath{p.shown, made.life})
@@ -307,6 +308,7 @@ func (m *buildMachine) get(ctx context.Context, r *route.Route) (jsrt.Runtime, *
 	t := m.build.tree
 	if m.host == nil {
 		m.host = newHost(t.engine, t.src)
+		m.host.build = m.build.began
 	}
 	if !codeOf(r) {
 		return nil, m.host, nil

@@ -131,12 +131,12 @@ func (x *run) fill(ctx context.Context, key string, p plan, state cache.State) *
 			}
 			return nil, err
 		}
-		x.engine.cache.Store(key, x.result.Route.Path, made.answer, made.life, made.tags, false)
+		x.engine.cache.Store(key, x.result.Route.Path, made.answer, made.life, made.tags)
 		return made, nil
 	})
 	if err != nil {
 		x.report(ctx, err, "stale")
-		return serverError()
+		return routeError()
 	}
 	return x.serve(made.answer, made.life, label)
 }
@@ -152,7 +152,7 @@ func (x *run) refresh(ctx context.Context, key string, p plan) {
 		x.engine.cache.Abandon(key)
 		return
 	}
-	x.engine.cache.Store(key, x.result.Route.Path, made.answer, made.life, made.tags, false)
+	x.engine.cache.Store(key, x.result.Route.Path, made.answer, made.life, made.tags)
 }
 
 // serve sends a stored answer with the headers of F4.
@@ -160,20 +160,26 @@ func (x *run) serve(kept *cache.Answer, life cache.Life, label string) *answer {
 	if nullBody(kept.Status) {
 		x.rec.add(trace.Oddity{Fact: "NEXT-FACTS D8",
 			Text: fmt.Sprintf("a stored answer with status %d breaks in Next.js: it is built with a body, which that status forbids, and everybody gets 500", kept.Status)})
-		a := serverError()
+		a := newAnswer(0)
+		a.set("vary", baseVary)
 		a.set("x-nextjs-cache", label)
-		return a
+		if x.draft {
+			a.set("Cache-Control", noStore)
+		}
+		return a.broken()
 	}
 	a := newAnswer(kept.Status)
 	a.chunked = true // a status text of the handler's own is not kept
-	a.set("Vary", baseVary)
-	a.set("x-nextjs-cache", label)
 	x.preset(a)
-	_, fixed := a.get("Cache-Control")
-	a.takePairs(kept.Header)
-	if _, own := a.get("Cache-Control"); !own && !fixed && x.engine.opts.Version != "14" {
-		a.set("Cache-Control", cacheControl(life))
+	a.set("x-nextjs-cache", label)
+	if x.draft {
+		a.set("Cache-Control", noStore)
 	}
+	headers := stored(kept)
+	if _, fixed := a.get("Cache-Control"); !fixed && value(headers, "cache-control") == "" && x.engine.opts.Version != "14" {
+		headers = append(headers, header("cache-control", cacheControl(life)))
+	}
+	a.take(headers)
 	a.setWhole(kept.Body)
 	return a
 }
@@ -197,11 +203,9 @@ func (x *run) drafted(ctx context.Context, p plan) *answer {
 	made, err := x.produceMode(ctx, x.tree.code.host, p, nil, x.mode(p, false))
 	if err != nil {
 		x.report(ctx, err, "stale")
-		return serverError()
+		return routeError()
 	}
-	a := x.serve(made.answer, made.life, "HIT")
-	a.set("Cache-Control", noStore)
-	return a
+	return x.serve(made.answer, made.life, "HIT")
 }
 
 // produce runs a route once in the way whose answer is kept. m is the machine
@@ -224,7 +228,7 @@ func (x *run) produceMode(ctx context.Context, h *host, p plan, m jsrt.Runtime, 
 	if err != nil {
 		return nil, err
 	}
-	made := &product{tags: append(cache.ImplicitTags(x.tree.page(r), x.result.Path), res.Tags...), life: x.life(p, res)}
+	made := &product{tags: append(cache.ImplicitTags(x.tree.page(r), x.result.Path), cache.AnswerTags(res.Tags)...), life: x.life(p, res)}
 	if t := res.Thrown; t != nil {
 		if t.Kind == "dynamic" {
 			made.because(res, t.Message)

@@ -202,7 +202,7 @@ func (x *run) failed(ctx context.Context, err error, p plan) *answer {
 	}
 	a := newAnswer(500)
 	a.chunked = true
-	a.set("Vary", baseVary)
+	a.set("vary", baseVary)
 	return a
 }
 

@@ -22,6 +22,7 @@ import (
 type host struct {
 	engine *Engine
 	src    Source
+	build  time.Time // of the build whose machine this serves, zero for the server's
 	mu     sync.Mutex
 	calls  map[uint64]*callState
 }
@@ -89,7 +90,7 @@ func (h *host) Now() time.Time { return h.engine.clock.Now() }
 // Cache answers the operations that engine/cache documents.
 func (h *host) Cache(_ context.Context, call uint64, op string, in []byte) ([]byte, error) {
 	s := h.call(call)
-	scope := cache.Scope{Version: h.engine.opts.Version}
+	scope := cache.Scope{Version: h.engine.opts.Version, Build: h.build}
 	if s != nil {
 		s.mu.Lock()
 		scope.Soft, scope.Pending = s.soft, slices.Clone(s.pending)

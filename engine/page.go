@@ -1,8 +1,10 @@
 package engine
 
 import (
+	"slices"
 	"strings"
 
+	"signalbox/engine/jsrt"
 	"signalbox/engine/match"
 	"signalbox/engine/route"
 	"signalbox/engine/trace"
@@ -21,16 +23,14 @@ func (x *run) page() *answer {
 	case 400:
 		if x.req.Method == "OPTIONS" {
 			a = newAnswer(400)
-			a.set("Vary", baseVary)
+			a.set("vary", baseVary)
 			return a
 		}
 		a = actionRefused(400, "Invalid Server Action request.")
 	case 409:
 		a = actionRefused(409, "Server Action unavailable.")
 	default:
-		a = pageDocument(r, x.result.Params)
-		a.status = x.result.Status
-		x.rec.add(trace.Unsupported{What: "pages are not rendered: this document of signalbox's own stands for it"})
+		return x.document(static)
 	}
 	switch {
 	case !static:
@@ -44,10 +44,29 @@ func (x *run) page() *answer {
 	return a
 }
 
+// document stands for a page that Next would render, or has rendered before.
+func (x *run) document(static bool) *answer {
+	x.rec.add(trace.Unsupported{What: "pages are not rendered: this document of signalbox's own stands for it"})
+	lead, control := []jsrt.Header{header("vary", baseVary)}, noStore
+	if static {
+		lead, control = append(lead, prerendered()...), yearLong
+		if x.looksLikeAction() {
+			control = ""
+		}
+	}
+	a := pageDocument(x.result.Route, x.result.Params, control, lead...)
+	a.status = x.result.Status
+	if !static {
+		a.header = slices.DeleteFunc(a.header, func(h jsrt.Header) bool { return h.Name == "ETag" })
+		a.chunked = true
+	}
+	return a
+}
+
 // actionRefused answers a server action that the page does not have.
 func actionRefused(status int, text string) *answer {
 	a := textAnswer(status, "text/plain", text)
-	a.set("Vary", baseVary)
+	a.set("vary", baseVary)
 	a.set("x-nextjs-action-not-found", "1")
 	return a
 }
@@ -64,7 +83,7 @@ func (x *run) legacyPage() *answer {
 	case 400:
 		return newAnswer(400)
 	}
-	a := pageDocument(&route.Route{Path: x.result.Page, File: "pages" + x.result.Page}, x.result.Params)
+	a := pageDocument(&route.Route{Path: x.result.Page, File: "pages" + x.result.Page}, x.result.Params, "", header("vary", baseVary))
 	render := x.tree.found.pages[x.result.Page]
 	if render.props && !render.server {
 		a.set("x-nextjs-cache", "HIT")
@@ -81,10 +100,8 @@ func (x *run) legacyPage() *answer {
 func (x *run) broken() *answer {
 	switch {
 	case !x.result.Plain:
-		a := document(500, "500: "+internalError, "<h1>500</h1><p>"+internalError+".</p>")
-		a.set("x-nextjs-cache", "HIT")
-		a.set("Cache-Control", yearLong)
-		return a
+		return document(500, "500: "+internalError, "<h1>500</h1><p>"+internalError+".</p>", yearLong,
+			header("vary", baseVary), header("x-nextjs-cache", "HIT"))
 	case x.result.Route != nil && x.req.Method == "TRACE":
 		return serverError()
 	}
@@ -100,6 +117,5 @@ func (x *run) redirected() *answer {
 	}
 	x.rec.add(trace.Oddity{Text: "a request with the header rsc: 1 is sent on to the same URL with its query _rsc, without running anything", Fact: "NEXT-FACTS D12b"})
 	a.body, a.length = nil, 0
-	a.set("Vary", baseVary)
 	return a
 }

@@ -21,11 +21,11 @@ func (x *run) answer(ctx context.Context) *answer {
 	}
 	x.result = x.tree.match.Route(&match.Request{
 		Method: x.req.Method, Target: x.req.Target, Host: x.req.Host, Proto: x.scheme(), Origin: x.scheme() + "://" + x.req.Local,
-		Header: x.header, Explain: x.rec.on(), Skip: x.skip,
+		Header: x.header, Explain: x.rec.on(), Skip: x.skip, Draft: x.draft,
 	}, hooks)
 	x.explain()
 	if x.result.RequestHeader != nil {
-		x.header = x.result.RequestHeader
+		x.header = x.forward(x.result.RequestHeader)
 	}
 	a := x.outcome(ctx)
 	x.configHeaders(a)
@@ -80,22 +80,33 @@ func (x *run) outcome(ctx context.Context) *answer {
 // itself: images, fonts, scripts.
 func (x *run) notFound() *answer {
 	path, _, _ := strings.Cut(x.req.Target, "?")
+	left := len(x.skip) > 0
 	if x.isAsset(path) {
 		return shortNotFound()
 	}
 	if strings.HasSuffix(path, ".rsc") {
-		a := notFound(x.result.NearMiss)
-		a.set("Content-Type", "text/x-component")
-		return a
+		return x.payloadMissing()
 	}
 	switch x.lookup("sec-fetch-dest") {
 	case "", "document", "iframe", "frame", "empty", "embed", "object", "fencedframe":
-		return notFound(x.result.NearMiss)
+		return notFound(x.result.NearMiss, left)
 	}
 	if x.req.Method != "GET" && x.req.Method != "HEAD" {
-		return notFound(x.result.NearMiss)
+		return notFound(x.result.NearMiss, left)
 	}
 	return shortNotFound()
+}
+
+// payloadMissing is the 404 of a client router that asks for the payload of a
+// page or of a route that has none.
+func (x *run) payloadMissing() *answer {
+	x.rec.add(trace.Unsupported{What: "pages are not rendered: the payload of the 404 page that the client router would read is empty here"})
+	a := notFound(x.result.NearMiss, false)
+	a.header = slices.DeleteFunc(a.header, func(h jsrt.Header) bool { return h.Name == "X-Powered-By" || h.Name == "ETag" })
+	a.set("Content-Type", "text/x-component")
+	a.chunked = true
+	a.setWhole(nil)
+	return a
 }
 
 // isAsset says that a path is one of the files that a build writes, with the
@@ -111,34 +122,53 @@ func (x *run) isAsset(path string) bool {
 
 // shortNotFound is the 404 of files that a document asks for.
 func shortNotFound() *answer {
-	a := textAnswer(404, "text/plain; charset=utf-8", "Not Found")
+	a := newAnswer(404)
 	a.set("Cache-Control", noStore)
+	a.set("Content-Type", "text/plain; charset=utf-8")
+	a.chunked = true
+	a.setWhole([]byte("Not Found"))
 	return a
 }
 
-// configHeaders adds what the headers rules of the config and the proxy ask for
-// to an answer that is not a handler's. A redirect of the config carries none
-// (NEXT-FACTS C2); its list is empty then.
+// configHeaders puts what the headers rules of the config and the proxy ask for
+// before the headers of an answer that is not a handler's. A redirect of the
+// config carries none (NEXT-FACTS C2); its list is empty then. What the list
+// names keeps its value, but for what the 404 page and the 500 of a public file
+// set afterwards.
 func (x *run) configHeaders(a *answer) {
-	if a.merged {
+	if a.merged || len(x.result.Header) == 0 {
 		return
 	}
+	own := a.header
+	a.header = nil
 	for _, h := range x.result.Header {
-		switch strings.ToLower(h.Name) {
-		case "set-cookie", "vary":
+		if strings.EqualFold(h.Name, "location") && x.result.Outcome == match.Redirected {
+			continue // which says it in its own form
+		}
+		if isMultiple(h.Name) {
 			a.add(h.Name, h.Value)
-		case "location":
-			if x.result.Outcome != match.Redirected { // which says it in its own form
-				a.set(h.Name, h.Value)
-			}
-		case "cache-control":
-			if x.result.Outcome != match.NotFound && !(x.result.Outcome == match.File && a.status == 500) { // those pages set their own afterwards
-				a.set(h.Name, h.Value)
-			}
-		default:
+		} else {
 			a.set(h.Name, h.Value)
 		}
 	}
+	missing := x.result.Outcome == match.NotFound
+	ruled := a.header
+	for _, h := range own {
+		lower := strings.ToLower(h.Name)
+		switch {
+		case lower == "vary" && missing, lower == "cache-control" && (missing || x.result.Outcome == match.File && a.status == 500):
+			a.set(h.Name, h.Value)
+		case isMultiple(lower):
+			a.add(h.Name, h.Value)
+		case !named(ruled, lower):
+			a.header = append(a.header, h)
+		}
+	}
+}
+
+// named says that a list holds a header.
+func named(headers []jsrt.Header, name string) bool {
+	return slices.ContainsFunc(headers, func(h jsrt.Header) bool { return strings.EqualFold(h.Name, name) })
 }
 
 // routed answers with the route that routing chose.
@@ -258,11 +288,11 @@ func (x *run) perRequest(ctx context.Context, p plan) *answer {
 // refused answers a method that runs nothing.
 func refused(r *route.Route, status int) *answer {
 	if status == 500 {
-		return serverError()
+		return routeError()
 	}
 	a := newAnswer(status)
 	a.chunked = true
-	a.set("Vary", baseVary)
+	a.set("vary", baseVary)
 	if status == 204 {
 		a.set("allow", allow(r))
 	}
@@ -273,7 +303,6 @@ func refused(r *route.Route, status int) *answer {
 func (x *run) send(resp *jsrt.Response) *answer {
 	a := newAnswer(resp.Status)
 	a.text, a.chunked = resp.StatusText, true
-	a.set("Vary", baseVary)
 	x.preset(a)
 	a.take(resp.Header)
 	a.body = resp.Body
@@ -283,8 +312,9 @@ func (x *run) send(resp *jsrt.Response) *answer {
 	return a
 }
 
-// preset puts the headers of the config and the proxy in place before a
-// handler's own, which they beat or precede (NEXT-FACTS C17).
+// preset puts the headers of the config and the proxy and the Vary of every
+// route in place before a handler's own, which they beat or precede (NEXT-FACTS
+// C17).
 func (x *run) preset(a *answer) {
 	for _, h := range x.result.Header {
 		if isMultiple(h.Name) {
@@ -293,6 +323,7 @@ func (x *run) preset(a *answer) {
 			a.set(h.Name, h.Value)
 		}
 	}
+	a.add("vary", baseVary)
 	a.merged = true
 }
 

@@ -101,6 +101,9 @@ func planRoute(r *route.Route, version string, cacheComponents bool) plan {
 	if s.edge {
 		return why(perRequest, s.line["runtime"], "the edge runtime is never static")
 	}
+	if r.Path == "/index" {
+		return why(perRequest, diag.Pos{}, "Next.js keeps the answer of a route called index under /, and looks for it under /index: the code runs for each request")
+	}
 	if r.Kind == route.Handler {
 		for _, e := range r.Exports {
 			if slices.Contains(mutating, e.Name) {

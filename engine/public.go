@@ -18,15 +18,15 @@ import (
 func (x *run) publicFile() *answer {
 	if x.req.Method != "GET" && x.req.Method != "HEAD" {
 		x.rec.add(trace.Oddity{Text: "a method other than GET and HEAD on a public file ends as 500 in Next.js 16", Fact: "NEXT-FACTS D6"})
-		a := routerError()
-		a.header = append(a.header, header("Allow", "GET"), header("Allow", "HEAD"))
-		return a
+		a := newAnswer(0)
+		a.header = append(a.header, header("Allow", "GET"), header("Allow", "HEAD"), header("Cache-Control", noStore))
+		return a.broken()
 	}
 	name := path.Join(x.result.Folder, x.result.Public)
 	data, err := fs.ReadFile(x.tree.src, name)
 	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
-			return notFound(false)
+			return notFound(false, false)
 		}
 		x.rec.add(trace.Thrown{What: "error", Message: err.Error()})
 		return routerError()
@@ -39,7 +39,7 @@ func (x *run) publicFile() *answer {
 func (x *run) sendFile(name string, data []byte) *answer {
 	info, err := fs.Stat(x.tree.src, name)
 	if err != nil {
-		return notFound(false)
+		return notFound(false, false)
 	}
 	d := &delivery{
 		size: len(data), header: x.header, modified: info.ModTime().Truncate(time.Second),

@@ -89,7 +89,7 @@ var onlyFirst = map[string]bool{
 var internalNames = map[string]bool{
 	"x-middleware-rewrite": true, "x-middleware-redirect": true, "x-middleware-set-cookie": true,
 	"x-middleware-skip": true, "x-middleware-override-headers": true, "x-middleware-next": true,
-	"x-now-route-matches": true, "x-matched-path": true,
+	"x-now-route-matches": true, "x-matched-path": true, "x-nextjs-data": true, "x-next-resume-state-length": true, "next-resume": true,
 }
 
 // requestHeaders joins repeated lines as Node does and adds the x-forwarded
@@ -117,26 +117,43 @@ func (x *run) requestHeaders() []match.Header {
 			put(name, h.Value)
 		}
 	}
-	add := func(name, value string) {
-		for _, h := range out {
-			if h.Name == name {
-				return
-			}
-		}
-		out = append(out, match.Header{Name: name, Value: value})
-		x.added++
+	if _, there := find(out, "host"); !there {
+		put("host", x.req.Host)
 	}
-	add("host", x.req.Host)
-	x.added = 0
-	_, port, _ := net.SplitHostPort(x.req.Local)
+	own := len(out)
+	out = x.forward(out)
+	x.added = len(out) - own
+	return out
+}
+
+func find(list []match.Header, name string) (string, bool) {
+	for _, h := range list {
+		if h.Name == name {
+			return h.Value, true
+		}
+	}
+	return "", false
+}
+
+// forward adds the x-forwarded headers that are missing: when a request comes in,
+// and again behind a proxy that took them away.
+func (x *run) forward(list []match.Header) []match.Header {
+	name, port, _ := net.SplitHostPort(x.req.Local)
 	if port == "" {
 		port = map[string]string{"http": "80", "https": "443"}[x.req.Proto]
 	}
-	add("x-forwarded-host", x.req.Host)
-	add("x-forwarded-port", port)
-	add("x-forwarded-proto", x.req.Proto)
-	add("x-forwarded-for", x.req.Remote)
-	return out
+	if host, there := find(list, "host"); there {
+		name = host
+	}
+	for _, h := range [...]match.Header{
+		{Name: "x-forwarded-host", Value: name}, {Name: "x-forwarded-port", Value: port},
+		{Name: "x-forwarded-proto", Value: x.req.Proto}, {Name: "x-forwarded-for", Value: x.req.Remote},
+	} {
+		if _, there := find(list, h.Name); !there {
+			list = append(list, h)
+		}
+	}
+	return list
 }
 
 // lookup returns a request header, "" for none.

@@ -138,7 +138,7 @@ func send(out outlet, req Request, resp *Response) {
 		headers = append(headers, wire.Header(h))
 	}
 	if zip {
-		headers = append(headers, wire.Header{Name: "Content-Encoding", Value: "gzip"}, wire.Header{Name: "Vary", Value: "Accept-Encoding"})
+		headers = append(headers, wire.Header{Name: "Content-Encoding", Value: "gzip"})
 	}
 	if !resp.Chunked && !zip && !nullBody(resp.Status) {
 		headers = append(headers, wire.Header{Name: "Content-Length", Value: fmt.Sprint(resp.Length)})

@@ -43,14 +43,14 @@ func (x *run) special(ctx context.Context, m jsrt.Runtime, h *host, mode jsrt.Mo
 		return nil, fmt.Errorf("%s: %w", r.File, err)
 	}
 	made := textResult(200, metadata.ContentType(r.Meta.Type, ""), string(text))
-	made.Response.Header = append(made.Response.Header, header("Cache-Control", revalidateNow))
+	made.Response.Header = append(made.Response.Header, header("cache-control", revalidateNow))
 	made.Dynamic, made.Tags, made.Revalidate, made.Expire, made.Took = res.Dynamic, res.Tags, res.Revalidate, res.Expire, res.Took
 	return made, nil
 }
 
 func textResult(status int, contentType, body string) *jsrt.Result {
 	return &jsrt.Result{Response: &jsrt.Response{
-		Status: status, Header: []jsrt.Header{header("Content-Type", contentType)}, Body: io.NopCloser(strings.NewReader(body)),
+		Status: status, Header: []jsrt.Header{header("content-type", contentType)}, Body: io.NopCloser(strings.NewReader(body)),
 	}}
 }
 
@@ -61,7 +61,7 @@ func (x *run) bytesOf(r *route.Route) (*jsrt.Result, error) {
 		return nil, fmt.Errorf("%s could not be read: %w", r.File, err)
 	}
 	res := textResult(200, metadata.ContentType(r.Meta.Type, strings.TrimPrefix(path.Ext(r.File), ".")), string(data))
-	res.Response.Header = append(res.Response.Header, header("Cache-Control", revalidateNow))
+	res.Response.Header = append(res.Response.Header, header("cache-control", revalidateNow))
 	return res, nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"signalbox/engine/jsrt"
 	"signalbox/engine/match"
 	"signalbox/engine/route"
 	"signalbox/engine/trace"
@@ -25,20 +26,29 @@ const (
 	notFoundPhrase = "This page could not be found."
 )
 
-// document completes an HTML answer of signalbox's own with the headers that
-// Next gives its documents.
-func document(status int, title, body string) *answer {
+// document is an HTML answer of signalbox's own with the headers that Next gives
+// its documents, in its order: lead, X-Powered-By, control ("" for none), and
+// those of the text.
+func document(status int, title, body, control string, lead ...jsrt.Header) *answer {
 	page := "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"/><meta name=\"viewport\" content=\"width=device-width\"/><title>" +
 		html.EscapeString(title) + "</title><style>body{font:16px/1.5 system-ui,sans-serif;margin:3rem auto;max-width:44rem;padding:0 1rem}" +
 		"code,td,th{font-family:ui-monospace,monospace}th{text-align:left;padding-right:2rem;font-weight:normal;opacity:.7}</style></head><body>" +
 		body + "</body></html>"
 	a := newAnswer(status)
-	a.set("Vary", baseVary)
-	a.set("X-Powered-By", poweredBy)
-	a.set("ETag", etag([]byte(page)))
-	a.set("Content-Type", htmlType)
+	a.header = append(a.header, lead...)
+	a.header = append(a.header, header("X-Powered-By", poweredBy))
+	if control != "" {
+		a.header = append(a.header, header("Cache-Control", control))
+	}
+	a.header = append(a.header, header("ETag", etag([]byte(page))), header("Content-Type", htmlType))
 	a.setWhole([]byte(page))
 	return a
+}
+
+// prerendered are the headers of a document that was made before the request.
+// One of them comes twice, as from Next.
+func prerendered() []jsrt.Header {
+	return []jsrt.Header{header("x-nextjs-cache", "HIT"), header("x-nextjs-prerender", "1"), header("x-nextjs-prerender", "1"), header("x-nextjs-stale-time", "300")}
 }
 
 // etag is a strong tag over a body.
@@ -48,31 +58,45 @@ func etag(body []byte) string {
 }
 
 // notFound is the 404 page (NEXT-FACTS D13). near marks a path that fits a route
-// only when decoded, which Next lets caches keep (A10).
-func notFound(near bool) *answer {
-	a := document(404, "404: "+notFoundPhrase, "<h1>404</h1><p>"+notFoundPhrase+"</p>")
-	a.set("x-nextjs-cache", "HIT")
-	a.set("x-nextjs-prerender", "1")
-	a.set("x-nextjs-stale-time", "300")
-	a.set("Cache-Control", noStore)
+// only when decoded, which Next lets caches keep (A10); left that a route had the
+// path and did not take it.
+func notFound(near, left bool) *answer {
+	control, vary := header("Cache-Control", noStore), header("vary", baseVary)
 	if near {
-		a.set("Cache-Control", yearLong)
+		control.Value = yearLong
 	}
-	return a
+	lead := []jsrt.Header{control, vary}
+	if left {
+		lead[0], lead[1] = vary, control
+	}
+	return document(404, "404: "+notFoundPhrase, "<h1>404</h1><p>"+notFoundPhrase+"</p>", "", append(lead, prerendered()...)...)
 }
 
 // serverError is what `next start` says when a route fails outside its handler.
-func serverError() *answer {
-	a := textAnswer(500, "text/plain", internalError)
+func serverError() *answer { return newAnswer(0).broken() }
+
+// routeError is serverError once the request has come to the route.
+func routeError() *answer {
+	a := newAnswer(0)
+	a.set("vary", baseVary)
+	return a.broken()
+}
+
+// broken turns an answer into that of a failed route, under the headers that are
+// set already.
+func (a *answer) broken() *answer {
+	a.status, a.text = 500, ""
 	a.set("ETag", etag([]byte(internalError)))
+	a.set("Content-Type", "text/plain")
+	a.setWhole([]byte(internalError))
 	return a
 }
 
 // routerError is what it says when routing itself fails.
 func routerError() *answer {
-	a := serverError()
+	a := newAnswer(0)
 	a.set("Cache-Control", noStore)
-	return a
+	return a.broken()
 }
 
 // methodRefused is the answer of a prerendered route to a method other than GET
@@ -80,20 +104,20 @@ func routerError() *answer {
 // document instead.
 func methodRefused(version string) *answer {
 	if version == "14" {
-		a := document(405, "405: Method Not Allowed.", "<h1>405</h1><p>Method Not Allowed.</p>")
-		a.set("Cache-Control", noStore)
+		a := document(405, "405: Method Not Allowed.", "<h1>405</h1><p>Method Not Allowed.</p>", noStore, header("vary", baseVary))
 		a.set("Allow", "GET, HEAD")
 		return a
 	}
 	a := textAnswer(405, "", "Method Not Allowed")
-	a.set("Vary", baseVary)
-	a.header = append(a.header, header("Allow", "GET"), header("Allow", "HEAD"))
+	a.chunked = true
+	a.header = append(a.header, header("vary", baseVary), header("Allow", "GET"), header("Allow", "HEAD"))
 	return a
 }
 
 // pageDocument stands for a page, which signalbox does not render: it shows the
-// route, its params and the chain of files around it.
-func pageDocument(r *route.Route, params []trace.Param) *answer {
+// route, its params and the chain of files around it. control and lead are as in
+// document.
+func pageDocument(r *route.Route, params []trace.Param, control string, lead ...jsrt.Header) *answer {
 	var b strings.Builder
 	fmt.Fprintf(&b, "<h1>%s</h1><p>A page. signalbox does not render React; this is what Next.js would put together.</p><table>", html.EscapeString(r.Path))
 	row := func(label, value string) {
@@ -117,7 +141,7 @@ func pageDocument(r *route.Route, params []trace.Param) *answer {
 		}
 	}
 	b.WriteString("</table>")
-	return document(200, r.Path, b.String())
+	return document(200, r.Path, b.String(), control, lead...)
 }
 
 // redirect is a redirect that routing decided: the target is the body, and a 308
@@ -128,6 +152,7 @@ func redirect(res match.Result) *answer {
 	if res.Status == 308 {
 		a.set("Refresh", "0;url="+res.Location)
 	}
+	a.chunked = true
 	a.setWhole([]byte(res.Location))
 	return a
 }

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Effect is what an operation of the machine did, for the trace.
@@ -29,6 +30,9 @@ type Scope struct {
 	Soft    []string // the implicit tags of the route that runs
 	Pending []string // tags revalidated in this request whose Apply is due
 	Version string   // the major version of Next.js whose rules hold
+	// Build is the moment of the build that the request belongs to, by which what
+	// it stores is dated; zero for a request of the server.
+	Build time.Time
 }
 
 // pathNeedsType and singleArgument are warnings of Next.js, word for word
@@ -46,7 +50,7 @@ func (c *Cache) Call(op string, in []byte, s Scope) ([]byte, Effect, error) {
 	case "get":
 		return c.get(in, s)
 	case "set":
-		return c.set(in)
+		return c.set(in, s.Build)
 	case "revalidateTag", "updateTag":
 		return c.revalidateTag(op, in, s.Version)
 	case "revalidatePath":
@@ -80,6 +84,7 @@ func (c *Cache) get(in []byte, s Scope) ([]byte, Effect, error) {
 	if err := json.Unmarshal(in, &q); err != nil {
 		return nil, Effect{}, fmt.Errorf("cache get: %w", err)
 	}
+	q.Tags = encoded(q.Tags)
 	out := c.lookData(q, s)
 	b, err := json.Marshal(out)
 	return b, Effect{Op: "get", Key: q.Key, Tags: out.Tags, Hit: out.Hit, Stale: out.Stale, Note: out.Reason}, err
@@ -135,7 +140,7 @@ func limit(n *float64) int {
 	return int(*n)
 }
 
-func (c *Cache) set(in []byte) ([]byte, Effect, error) {
+func (c *Cache) set(in []byte, at time.Time) ([]byte, Effect, error) {
 	var q struct {
 		Kind, Key, Label   string
 		Value              json.RawMessage
@@ -148,9 +153,9 @@ func (c *Cache) set(in []byte) ([]byte, Effect, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	e := c.stamp(&entry{
-		key: q.Key, kind: q.Kind, label: q.Label, value: q.Value, tags: q.Tags,
+		key: q.Key, kind: q.Kind, label: q.Label, value: q.Value, tags: encoded(q.Tags),
 		life: Life{limit(q.Revalidate), limit(q.Expire)},
-	})
+	}, at)
 	if e.label == "" {
 		e.label = q.Key
 	}
@@ -172,10 +177,7 @@ func (c *Cache) revalidateTag(op string, in []byte, version string) ([]byte, Eff
 	if err := json.Unmarshal(in, &q); err != nil {
 		return nil, Effect{}, fmt.Errorf("cache %s: %w", op, err)
 	}
-	tags := make([]string, len(q.Tags))
-	for i, t := range q.Tags {
-		tags[i] = encode(t)
-	}
+	tags := encoded(q.Tags)
 	by := op + "(" + strings.Join(q.Tags, ", ") + ")"
 	expire, soften, warn := c.profile(op, q.Profile, version)
 	if soften && len(warn) > 0 { // an unknown profile: Next logs and marks nothing

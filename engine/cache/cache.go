@@ -190,12 +190,22 @@ func seconds(d time.Duration) string {
 	return d.Round(time.Millisecond * 100).String()
 }
 
-// Store keeps an answer under a key and ends a refresh. A nil tag list is fine;
-// build says that it was made before the first request.
-func (c *Cache) Store(key, route string, a *Answer, life Life, tags []string, build bool) {
+// Store keeps an answer under a key and ends a refresh. A nil tag list is fine.
+func (c *Cache) Store(key, route string, a *Answer, life Life, tags []string) {
+	c.store(&entry{key: key, label: key, route: route, answer: a, life: life, tags: tags}, time.Time{})
+}
+
+// StoreBuilt keeps an answer that was made before the first request, with the
+// age that it would have had it been made at the moment of the build.
+func (c *Cache) StoreBuilt(key, route string, a *Answer, life Life, tags []string, build time.Time) {
+	c.store(&entry{key: key, label: key, route: route, answer: a, life: life, tags: tags, build: true}, build)
+}
+
+func (c *Cache) store(e *entry, at time.Time) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	e := c.stamp(&entry{key: key, label: key, route: route, answer: a, life: life, tags: tags, build: build})
+	key := e.key
+	c.stamp(e, at)
 	if old := c.answers[key]; old != nil {
 		e.hits = old.hits
 	}
@@ -235,9 +245,8 @@ func (c *Cache) Abandon(key string) {
 	if e == nil {
 		return
 	}
-	again := *c.stamp(&entry{})
 	kept := *e
-	kept.stored, kept.seq = again.stored, again.seq
+	c.stamp(&kept, time.Time{})
 	kept.life.Revalidate = min(max(e.life.Revalidate, 3), 30)
 	if kept.life.Expire != Never {
 		kept.life.Expire = max(kept.life.Revalidate+3, kept.life.Expire)
@@ -246,8 +255,12 @@ func (c *Cache) Abandon(key string) {
 	c.answers[key] = &kept
 }
 
-func (c *Cache) stamp(e *entry) *entry {
+// stamp dates an entry: now, or at a given moment.
+func (c *Cache) stamp(e *entry, at time.Time) *entry {
+	if at.IsZero() {
+		at = c.now()
+	}
 	c.seq++
-	e.seq, e.stored = c.seq, c.now()
+	e.seq, e.stored = c.seq, at
 	return e
 }

@@ -37,7 +37,7 @@ func TestTimeline(t *testing.T) {
 	for _, tc := range cases {
 		t.Run(tc.name, func(t *testing.T) {
 			c, clock := newCache()
-			c.Store("/a", "/a", page, tc.life, nil, false)
+			c.Store("/a", "/a", page, tc.life, nil)
 			clock.forward(tc.age)
 			if d := c.Lookup("/a"); d.State != tc.want || d.Reason == "" {
 				t.Errorf("state %v because %q, want %v", d.State, d.Reason, tc.want)
@@ -48,13 +48,13 @@ func TestTimeline(t *testing.T) {
 
 func TestOneRefreshBehindAStaleAnswer(t *testing.T) {
 	c, clock := newCache()
-	c.Store("/a", "/a", page, Life{1, Never}, nil, true)
+	c.StoreBuilt("/a", "/a", page, Life{1, Never}, nil, c.now())
 	clock.forward(2 * time.Second)
 	first, second := c.Lookup("/a"), c.Lookup("/a")
 	if !first.Refresh || second.Refresh {
 		t.Fatalf("refresh: first %v, second %v; want only the first", first.Refresh, second.Refresh)
 	}
-	c.Store("/a", "/a", page, Life{1, Never}, nil, false)
+	c.Store("/a", "/a", page, Life{1, Never}, nil)
 	if d := c.Lookup("/a"); d.State != Hit {
 		t.Errorf("after the refresh: %v because %q", d.State, d.Reason)
 	}
@@ -66,7 +66,7 @@ func TestOneRefreshBehindAStaleAnswer(t *testing.T) {
 
 func TestAbandonKeepsTheAnswerAndWaits(t *testing.T) {
 	c, clock := newCache()
-	c.Store("/a", "/a", page, Life{1, 1000}, nil, false)
+	c.Store("/a", "/a", page, Life{1, 1000}, nil)
 	clock.forward(2 * time.Second)
 	c.Lookup("/a")
 	c.Abandon("/a")
@@ -96,7 +96,7 @@ func TestTags(t *testing.T) {
 	for _, tc := range cases {
 		t.Run(tc.name, func(t *testing.T) {
 			c, clock := newCache()
-			c.Store("/a", "/a", page, Life{Never, Never}, []string{"t"}, false)
+			c.Store("/a", "/a", page, Life{Never, Never}, []string{"t"})
 			out, effect, err := c.Call("revalidateTag", []byte(`{"tags":["t"],"profile":`+tc.profile+`}`), Scope{Version: "16"})
 			if err != nil {
 				t.Fatal(err)
@@ -116,7 +116,7 @@ func TestTags(t *testing.T) {
 func TestTagOfALaterEntryIsNotTouched(t *testing.T) {
 	c, _ := newCache()
 	c.Expire([]string{"t"}, "test")
-	c.Store("/a", "/a", page, Life{Never, Never}, []string{"t"}, false)
+	c.Store("/a", "/a", page, Life{Never, Never}, []string{"t"})
 	if d := c.Lookup("/a"); d.State != Hit {
 		t.Errorf("with a stopped clock: %v because %q", d.State, d.Reason)
 	}
@@ -224,7 +224,7 @@ func TestCacheLife(t *testing.T) {
 
 func TestListShowsBothStores(t *testing.T) {
 	c, clock := newCache()
-	c.Store("/a", "/a", page, Life{1, Never}, []string{"t"}, true)
+	c.StoreBuilt("/a", "/a", page, Life{1, Never}, []string{"t"}, c.now())
 	call(t, c, "set", `{"kind":"fetch","key":"k","label":"GET http://x","value":1,"tags":["t"],"revalidate":null}`, Scope{})
 	clock.forward(2 * time.Second)
 	c.Lookup("/a")

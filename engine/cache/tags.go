@@ -134,6 +134,26 @@ func ImplicitTags(page, path string) []string {
 	return tags
 }
 
+// AnswerTags are the tags of an answer from those of what ran inside it. Next
+// writes them into one header, joined by commas, and takes that apart again: a
+// tag that holds a comma becomes two.
+func AnswerTags(tags []string) []string {
+	var out []string
+	for _, t := range tags {
+		out = append(out, strings.Split(encode(t), ",")...)
+	}
+	return out
+}
+
+// encoded writes tags as Next stores and compares them.
+func encoded(tags []string) []string {
+	out := make([]string, len(tags))
+	for i, t := range tags {
+		out[i] = encode(t)
+	}
+	return out
+}
+
 // PathTags are the tags that revalidatePath(path, type) touches.
 func PathTags(path, kind string) []string {
 	if len(path) > 1 {

@@ -31,7 +31,7 @@ func anyClosed(routes []route.Route) bool {
 
 // shuts says whether a closed route leaves the path to the next one.
 func (w *walk) shuts(d *dynamicRoute) bool {
-	if d.route == none || !isClosed(&w.m.tree.Table.Routes[d.route]) {
+	if w.req.Draft || d.route == none || !isClosed(&w.m.tree.Table.Routes[d.route]) {
 		return false
 	}
 	path, _ := w.local()

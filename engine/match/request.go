@@ -18,6 +18,9 @@ type Request struct {
 	// dynamicParams = false that does not know the params leaves the request to
 	// the next one.
 	Skip []string
+	// Draft says that the request is in draft mode, where dynamicParams = false
+	// closes no route (NEXT-FACTS E11).
+	Draft bool
 	// Origin is where the server listens, by the host it was started with:
 	// "http://localhost:3000". A rewrite of the proxy to another origin is an
 	// external one. Default: Proto and Host.

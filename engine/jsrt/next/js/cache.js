@@ -6,27 +6,40 @@
   const year = 31536000;
   const infinite = 0xfffffffe;
 
+  // ask puts a question to the cache. What was asked for before is answered before
+  // anything is stored: two calls that miss together both run.
   const ask = async (call, op, input) => {
     if (call) call.asking++;
     try {
       if (call?.marking && op === "get") await call.marking;
-      return JSON.parse(await host.rtCache(call ? call.id : 0, op, JSON.stringify(input)));
+      const reading = (call ? (call.reading ??= new Set()) : new Set());
+      if (op === "set" && reading.size > 0) await Promise.allSettled(reading);
+      const answer = host.rtCache(call ? call.id : 0, op, JSON.stringify(input));
+      if (op !== "get") return JSON.parse(await answer);
+      reading.add(answer);
+      try {
+        return JSON.parse(await answer);
+      } finally {
+        reading.delete(answer);
+      }
     } finally {
       if (call) call.asking--;
     }
   };
   next.askCache = ask;
 
-  // collect narrows what the running answer may be kept for, and adds tags.
-  next.collect = (call, revalidate, tags, expire) => {
-    const scope = next.scope();
-    for (const target of [scope, call]) {
-      if (!target) continue;
-      if (typeof revalidate === "number" && (target.revalidate === undefined || revalidate < target.revalidate)) target.revalidate = revalidate;
-      if (typeof expire === "number" && (target.expire === undefined || expire < target.expire)) target.expire = expire;
-      for (const tag of tags ?? []) if (!target.tags.includes(tag)) target.tags.push(tag);
-      if (scope?.kind === "unstable-cache") return;
-    }
+  // collect narrows what the innermost cached function, or the running answer,
+  // may be kept for, and adds tags. A function that ends passes on what it came to.
+  next.collect = (call, revalidate, tags, expire, stale) => {
+    const target = next.scope() ?? call;
+    if (!target) return;
+    const least = (name, value) => {
+      if (typeof value === "number" && (target[name] === undefined || value < target[name])) target[name] = value;
+    };
+    least("revalidate", revalidate);
+    least("expire", expire);
+    least("stale", stale);
+    for (const tag of tags ?? []) if (!target.tags.includes(tag)) target.tags.push(tag);
   };
 
   const revalidate = (expression, op, input) => {
@@ -47,17 +60,47 @@ throw new Error(`Route "${call.route}": \`${expression}\` can't be called inside
     call.pending.push(call.marking);
   };
 
+  // validLife checks the seconds of a life that code gives as an object; Infinity
+  // becomes a number that JSON can say.
+  const foreverHints = {
+    stale: "cache on the client forever without checking with the server.",
+    revalidate: "",
+    expire: "cache on the server forever without checking with the origin.",
+  };
+  const validLife = (life) => {
+    const out = { ...life };
+    for (const key of ["stale", "revalidate", "expire"]) {
+      const value = life[key];
+      if (value === undefined) continue;
+      if (value === false) {
+        throw new Error(`Pass \`Infinity\` instead of \`false\` if you ${key === "revalidate" ? "do not want to revalidate by time." : `want to ${foreverHints[key]}`}`);
+      }
+      if (typeof value !== "number") throw new Error(`The ${key} option must be a number of seconds.`);
+      if (value === Infinity) out[key] = infinite;
+      else if (!Number.isFinite(value)) {
+        throw new Error(`Invalid \`cacheLife()\` option "${key}" provided, expected a finite number of seconds or Infinity, received ${value}.`);
+      }
+    }
+    if (out.revalidate !== undefined && out.expire !== undefined && out.revalidate > out.expire) {
+      throw new Error("If providing both the revalidate and expire options, the expire option must be greater than the revalidate option. The expire option indicates how many seconds from the start until it can no longer be used.");
+    }
+    return out;
+  };
+
   function revalidateTag(tag, profile) {
     if (!profile) {
       console.warn('"revalidateTag" without the second argument is now deprecated, add second argument of "max" or use "updateTag". See more info here: https://nextjs.org/docs/messages/revalidate-tag-single-arg');
+    } else if (typeof profile === "object") {
+      profile = validLife(profile);
     }
-    revalidate(`revalidateTag(${JSON.stringify(tag)})`, "revalidateTag", { tags: [tag], profile: profile ?? null });
+    revalidate(`revalidateTag(${JSON.stringify(tag)})`, "revalidateTag", { tags: [String(tag)], profile: profile || null });
   }
   function revalidatePath(path, type) {
     if (path.length > 1024) {
       console.warn(`Warning: revalidatePath received "${path}" which exceeded max length of 1024. See more info here https://nextjs.org/docs/app/api-reference/functions/revalidatePath`);
       return;
     }
+    if (typeof path !== "string") throw new TypeError("e.charCodeAt is not a function"); // as Next's minified code says it
     revalidate(`revalidatePath(${JSON.stringify(path)})`, "revalidatePath", { path, type: type ?? null });
   }
   function updateTag() {
@@ -93,31 +136,40 @@ throw new Error(`Route "${call.route}": \`${expression}\` can't be called inside
   Object.assign(next, { validTags, validRevalidate, infinite });
 
   // through answers from the cache or runs the function and keeps its result.
+  // collected is what a 'use cache' function came to, for whoever called it.
   const through = async (call, entry, run) => {
     const { kind, key, tags, revalidate, label } = entry;
     // A native await loses the context; the function runs in that of its caller.
     const ctx = internal.context.get();
     const bypass = entry.bypass || call?.draft || call?.mode.FetchCache === "force-no-store";
+    const own = kind === "use-cache";
     const keep = async (value, scope) => {
       if (call?.draft) return;
-      const life = kind === "use-cache" ? scope : { revalidate, expire: undefined, tags };
+      const life = own ? scope : { revalidate, expire: undefined, tags };
       await ask(call, "set", {
-        kind, key, label, value: JSON.stringify(value) ?? null, tags: life.tags,
-        revalidate: typeof life.revalidate === "number" && life.revalidate < infinite ? life.revalidate : kind === "unstable_cache" ? year : null,
+        kind, key, label, value: JSON.stringify(own ? { v: value, stale: scope.stale } : value) ?? null, tags: life.tags,
+        revalidate: typeof life.revalidate === "number" && life.revalidate < infinite ? life.revalidate : own ? null : year,
         expire: typeof life.expire === "number" && life.expire < infinite ? life.expire : null,
       });
     };
     const fresh = async () => {
-      const scope = { kind: kind === "use-cache" ? "use-cache" : "unstable-cache", tags: [], revalidate: undefined, expire: undefined };
+      const scope = { kind: own ? "use-cache" : "unstable-cache", tags: [], explicit: {}, ...(own ? defaultLife(call) : {}) };
       const value = await internal.context.run({ ...ctx, scope }, run);
+      Object.assign(scope, scope.explicit);
       return { value, scope };
+    };
+    const collected = (life) => {
+      if (!own || !call) return undefined;
+      internal.context.run(ctx, next.collect, call, life.revalidate ?? undefined, life.tags, life.expire ?? undefined, life.stale);
+      return shortLived(call, life) ? internal.context.run(ctx, next.hang, call, 'a "use cache" function with a short life') : undefined;
     };
     if (!bypass) {
       const got = await ask(call, "get", { kind, key, revalidate: typeof revalidate === "number" && revalidate < infinite ? revalidate : null, tags });
       if (got.hit) {
-        if (kind === "use-cache" && call) internal.context.run(ctx, next.collect, call, got.revalidate ?? undefined, got.tags, got.expire ?? undefined);
-        if (kind === "use-cache" && shortLived(call, got.revalidate, got.expire)) return internal.context.run(ctx, next.hang, call, `a "use cache" function with a short life`);
-        const value = got.value === null ? undefined : JSON.parse(got.value);
+        let value = got.value === null ? undefined : JSON.parse(got.value);
+        const ended = collected({ ...got, stale: value?.stale });
+        if (ended) return ended;
+        if (own) value = value.v;
         if (!got.stale) return value;
         const renew = fresh().then(async ({ value: v, scope }) => {
           await keep(v, scope);
@@ -130,9 +182,13 @@ throw new Error(`Route "${call.route}": \`${expression}\` can't be called inside
       }
     }
     const { value, scope } = await fresh();
-    if (kind === "use-cache" && call) internal.context.run(ctx, next.collect, call, scope.revalidate, scope.tags, scope.expire);
-    if (kind === "use-cache" && shortLived(call, scope.revalidate, scope.expire)) return internal.context.run(ctx, next.hang, call, `a "use cache" function with a short life`);
-    await keep(value, scope);
+    const ended = collected(scope);
+    if (ended) return ended;
+    try {
+      await keep(value, scope);
+    } catch (error) {
+      console.error(error); // the value was made, it only cannot be kept
+    }
     return value;
   };
 
@@ -163,44 +219,73 @@ throw new Error(`Route "${call.route}": \`${expression}\` can't be called inside
     }
     return { call, scope };
   };
+  // lifeOf resolves the name of a profile, or checks an object.
+  const lifeOf = (call, profile) => {
+    if (typeof profile === "string") return JSON.parse(host.rtCacheLife(call ? call.id : 0, JSON.stringify({ profile })));
+    if (typeof profile !== "object" || profile === null || Array.isArray(profile)) {
+      throw new Error("Invalid `cacheLife()` option. Either pass a profile name or object.");
+    }
+    return validLife(profile);
+  };
+  // defaultLife is what a function starts with that does not call cacheLife; what
+  // runs inside it may shorten that.
+  const defaultLife = (call) => {
+    const { stale, revalidate, expire } = lifeOf(call, "default");
+    return { stale: stale ?? 300, revalidate: revalidate ?? infinite, expire: expire ?? infinite };
+  };
   function cacheLife(profile) {
     const { call, scope } = needComponents("cacheLife");
-    const life = JSON.parse(host.rtCacheLife(call ? call.id : 0, JSON.stringify({ profile })));
-    scope.explicit = true;
-    const least = (a, b) => (a === undefined ? (b ?? undefined) : b === null || b === undefined ? a : Math.min(a, b));
-    scope.revalidate = least(scope.revalidate, life.revalidate);
-    scope.expire = least(scope.expire, life.expire);
+    const life = lifeOf(call, profile);
+    for (const name of ["stale", "revalidate", "expire"]) {
+      const value = life[name] === null && name !== "stale" ? infinite : life[name];
+      if (typeof value === "number" && !(scope.explicit[name] <= value)) scope.explicit[name] = value;
+    }
   }
   function cacheTag(...tags) {
     const { scope } = needComponents("cacheTag");
     for (const tag of validTags(tags, "`cacheTag()`")) if (!scope.tags.includes(tag)) scope.tags.push(tag);
   }
 
-  // A value that lives under five minutes is not worth keeping in a static
-  // answer: under cacheComponents the attempt ends there.
-  const shortLived = (call, revalidate, expire) =>
-    call?.prerender && call.mode.CacheComponents && (revalidate === 0 || (typeof expire === "number" && expire < 300));
+  // A value that lives under five minutes, or that a browser may keep for less
+  // than half a minute, is not worth keeping in a static answer: under
+  // cacheComponents the attempt ends there.
+  const shortLived = (call, life) =>
+    call.prerender && call.mode.CacheComponents && (life.revalidate === 0 || (typeof life.expire === "number" && life.expire < 300) || life.stale < 30);
 
   // pack writes a value as JSON that keeps what a 'use cache' function may take
   // and answer beside plain data; unpack makes it again.
   const tagged = (kind, value) => ({ $: kind, v: value });
-  const pack = (v) => {
+  const refuse = (strict, message) => {
+    if (strict) throw new Error(message);
+  };
+  const pack = (v, strict) => {
     if (v === undefined) return tagged("undefined");
     if (typeof v === "bigint") return tagged("bigint", String(v));
     if (typeof v === "number" && (!Number.isFinite(v) || Object.is(v, -0))) return tagged("number", Object.is(v, -0) ? "-0" : String(v));
-    if (typeof v === "function") return tagged("function", v.name);
-    if (typeof v === "symbol") return tagged("symbol", v.description);
+    if (typeof v === "function") {
+      refuse(strict, "Functions cannot be passed directly to Client Components unless you explicitly expose it by marking it with \"use server\". Or maybe you meant to call this function rather than return it.");
+      return tagged("function", v.name);
+    }
+    if (typeof v === "symbol") {
+      if (Symbol.keyFor(v) === undefined) refuse(strict, "Only global symbols received from Symbol.for(...) can be passed to Client Components.");
+      return tagged("symbol", v.description);
+    }
     if (v === null || typeof v !== "object") return v;
-    if (Array.isArray(v)) return Array.from(v, pack);
+    const within = (w) => pack(w, strict);
+    if (Array.isArray(v)) return Array.from(v, within);
     if (v instanceof Date) return tagged("date", +v);
-    if (v instanceof Map) return tagged("map", Array.from(v, ([k, w]) => [pack(k), pack(w)]));
-    if (v instanceof Set) return tagged("set", Array.from(v, pack));
+    if (v instanceof Map) return tagged("map", Array.from(v, ([k, w]) => [within(k), within(w)]));
+    if (v instanceof Set) return tagged("set", Array.from(v, within));
     if (v instanceof ArrayBuffer) return tagged("ArrayBuffer", new Uint8Array(v).toBase64());
     if (ArrayBuffer.isView(v)) return tagged(v.constructor.name, new Uint8Array(v.buffer, v.byteOffset, v.byteLength).toBase64());
     const proto = Object.getPrototypeOf(v);
-    if (proto !== null && proto !== Object.prototype && v.constructor !== Object) return tagged("instance", v.constructor?.name);
+    if (proto !== null && proto !== Object.prototype && v.constructor !== Object) {
+      if (!(v instanceof Error || v instanceof Promise)) refuse(strict, "Only plain objects, and a few built-ins, can be passed to Client Components from Server Components. Classes or null prototypes are not supported.");
+      return tagged("instance", v.constructor?.name);
+    }
     const out = {};
-    for (const key of Object.keys(v)) if (v[key] !== undefined) out[key] = pack(v[key]);
+    // React drops what is undefined on its way back, and tells it apart in arguments.
+    for (const key of Object.keys(v)) if (!strict || v[key] !== undefined) out[key] = within(v[key]);
     return "$" in out ? tagged("object", out) : out;
   };
   const views = ["Uint8Array", "Int8Array", "Uint8ClampedArray", "Uint16Array", "Int16Array", "Uint32Array", "Int32Array", "Float32Array", "Float64Array", "BigInt64Array", "BigUint64Array", "DataView"];
@@ -240,22 +325,38 @@ throw new Error(`Route "${call.route}": \`${expression}\` can't be called inside
     return out;
   };
 
-  // cached is what the bundler makes of a function that says 'use cache'.
-  next.cached = async (id, args, fn) => {
+  // cached is what the bundler makes of a function that says 'use cache'. One that
+  // says 'use cache: private' is kept for the request alone.
+  next.cached = async (id, args, fn, own) => {
     const call = next.call();
-    const key = `${id}-${JSON.stringify(pack(args))}`;
+    const key = `${id}-${JSON.stringify(args.map((v) => pack(v)))}`;
     const run = async () => {
       const scope = next.scope();
       try {
         const value = await fn();
         if (scope.invalid) throw scope.invalid;
-        if (!scope.explicit) scope.revalidate ??= 900;
-        return pack(value);
+        return pack(value, true);
       } catch (error) {
         throw hidden(scope.invalid ?? error);
       }
     };
-    return unpack(await through(call, { kind: "use-cache", key, tags: [], label: id }, run));
+    return unpack(await (own ? privately(call, key, run) : through(call, { kind: "use-cache", key, tags: [], label: id }, run)));
+  };
+  // privately runs a function once in a request. It may read cookies and headers,
+  // and so no static attempt waits for it.
+  const privately = (call, key, run) => {
+    const outer = next.scope();
+    if (outer && !outer.private) {
+      const where = outer.kind === "unstable-cache" ? "`unstable_cache()`" : '`"use cache"`';
+      throw new Error(`Route "${call?.route}": \`"use cache: private"\` can't be used inside ${where}.\nLearn more: https://nextjs.org/docs/messages/use-cache-private-composition`);
+    }
+    if (call?.prerender) return next.hang(call, 'a "use cache: private" function');
+    const kept = (call.privates ??= new Map());
+    if (!kept.has(key)) {
+      const scope = { kind: "use-cache", private: true, tags: [], explicit: {}, ...defaultLife(call) };
+      kept.set(key, internal.context.run({ ...internal.context.get(), scope }, run));
+    }
+    return kept.get(key);
   };
   Object.defineProperty(globalThis, Symbol.for("signalbox.cached"), { value: next.cached });
 

@@ -74,30 +74,53 @@
     return undefined;
   };
 
+  // keyOf is what tells two fetches apart: the Request, or the second argument as
+  // it was written, so that "post" is not "POST" and X-A not x-a.
   const keyOf = async (input, init, url) => {
-    const isRequest = internal.isRequest(input);
-    const headers = [...new Headers(init?.headers ?? (isRequest ? input.headers : undefined))].filter(([name]) => name !== "traceparent" && name !== "tracestate");
-    let body = "";
-    let stored = init?.body;
-    if (isRequest && input.body && stored === undefined) {
-      stored = new Uint8Array(await input.clone().arrayBuffer());
-    }
-    if (stored !== undefined && stored !== null) {
-      const text = typeof stored === "string" ? stored : stored instanceof URLSearchParams ? stored.toString() : undefined;
-      if (text !== undefined) body = text;
-      else body = await new Response(stored instanceof FormData ? formText(stored) : stored instanceof ReadableStream ? "" : stored).text();
-    }
-    return JSON.stringify(["v3", url, (field(input, init, "method") ?? "GET").toUpperCase(), headers, field(input, init, "mode"), field(input, init, "redirect"), field(input, init, "credentials"), field(input, init, "referrer"), field(input, init, "cache"), body]);
+    const from = internal.isRequest(input) ? input : (init ?? {});
+    const headers = typeof from.headers?.keys === "function" && !Array.isArray(from.headers) ? Object.fromEntries(from.headers) : { ...from.headers };
+    delete headers.traceparent;
+    delete headers.tracestate;
+    const body = from === input ? (input.body ? await bodyParts(new Uint8Array(await input.clone().arrayBuffer())) : []) : await bodyParts(from.body);
+    return JSON.stringify(["v3", url, from.method, headers, from.mode, from.redirect, from.credentials, from.referrer, from.referrerPolicy, from.integrity, field(input, init, "cache"), body]);
   };
-  const formText = (form) => JSON.stringify([...form].map(([k, v]) => [k, typeof v === "string" ? v : v.name]));
+  // bodyParts is what a body adds to the key: its kind and its bytes or fields. A
+  // stream is left alone, and counts as no body.
+  const bodyParts = async (body) => {
+    const bytes = async (v) => `bytes:${new Uint8Array(await new Response(v).arrayBuffer()).toBase64()}`;
+    if (body === undefined || body === null || body === "" || body instanceof ReadableStream) return [];
+    if (typeof body === "string") return [`str:${body}`];
+    if (body instanceof URLSearchParams || body instanceof FormData) {
+      const parts = [body instanceof FormData ? "multipart" : "form"];
+      for (const [name, value] of body) parts.push(`key:${name}`, typeof value === "string" ? `str:${value}` : `file:${value.name}:${value.type}:${await bytes(value)}`);
+      return parts;
+    }
+    if (body instanceof Blob) return ["blob", body.type, await bytes(body)];
+    return [await bytes(body)];
+  };
 
-  // store keeps an answer as JSON, revive makes a Response of it again.
+  // store writes an answer as JSON, revive makes a Response of it again. What is
+  // kept beyond this call has lost its status text and all but one Set-Cookie.
   const store = async (response) => ({
     status: response.status, statusText: response.statusText, url: response.url, headers: [...response.headers].flat(),
     body: new Uint8Array(await response.arrayBuffer()).toBase64(),
   });
   const revive = (kept) =>
     internal.newResponse({ status: kept.status, statusText: kept.statusText, url: kept.url, headers: kept.headers, type: "default", body: [101, 204, 205, 304].includes(kept.status) ? null : Uint8Array.fromBase64(kept.body) });
+
+  const lasting = (kept) => ({ ...kept, statusText: "", headers: Object.entries(Object.fromEntries(pairs(kept.headers))).flat() });
+  const pairs = (flat) => flat.flatMap((name, i) => (i % 2 ? [] : [[name, flat[i + 1]]]));
+
+  // lock lets one fetch of a key at a time into a call; the next one finds what
+  // the first has stored.
+  const lock = (call, key) => {
+    const locks = (call.locks ??= new Map());
+    const before = locks.get(key) ?? Promise.resolve();
+    let unlock;
+    const held = new Promise((done) => (unlock = done));
+    locks.set(key, before.then(() => held));
+    return before.then(() => unlock);
+  };
 
   // Next hands out a copy of what a plain GET brings: a Response of its own
   // making, which knows of no redirect.
@@ -123,7 +146,9 @@
     if (!call || init?.next?.internal) return raw(input, init);
     let full = url;
     try {
-      full = new URL(url).href;
+      const parsed = new URL(url);
+      parsed.username = parsed.password = "";
+      full = parsed.href;
     } catch {
       return raw(input, init);
     }
@@ -144,25 +169,34 @@
       }
     }
     const key = await keyOf(input, init, full);
-    const entry = { kind: "fetch", key, revalidate: keep >= next.infinite ? null : keep, tags };
-    const got = await next.askCache(call, "get", entry);
+    const { kept, cache } = await throughCache(call, { kind: "fetch", key, revalidate: keep >= next.infinite ? null : keep, tags }, full, () => raw(input, init));
+    fetched(call, method, full, { status: kept.status, cache }, started);
+    return revive(kept);
+  }
+
+  // throughCache answers from the cache, or sends the request and keeps what is a
+  // 200. A stale answer is renewed behind the call, once.
+  const throughCache = async (call, entry, label, send) => {
     const renew = async () => {
-      const response = await raw(input, init);
-      const state = response.status;
-      const kept = await store(response);
-      if (state === 200) {
-        await next.askCache(call, "set", { ...entry, revalidate: entry.revalidate ?? 31536000, expire: null, value: kept, label: full });
+      const kept = await store(await send());
+      if (kept.status === 200) {
+        await next.askCache(call, "set", { ...entry, revalidate: entry.revalidate ?? 31536000, expire: null, value: lasting(kept), label });
       }
       return kept;
     };
-    if (got.hit && !(got.stale && call.prerender)) {
-      fetched(call, method, full, { status: got.value.status, cache: got.stale ? "STALE" : "HIT" }, started);
-      if (got.stale) call.waits.push(renew().catch((error) => console.error(`revalidating cache with key: ${key}`, error)));
-      return revive(got.value);
+    const unlock = await lock(call, entry.key);
+    try {
+      const got = await next.askCache(call, "get", entry);
+      if (!got.hit || (got.stale && call.prerender)) return { kept: await renew(), cache: "MISS" };
+      const renewing = (call.renewing ??= new Set());
+      if (got.stale && !renewing.has(entry.key)) {
+        renewing.add(entry.key);
+        call.waits.push(renew().catch((error) => console.error(`revalidating cache with key: ${entry.key}`, error)));
+      }
+      return { kept: got.value, cache: got.stale ? "STALE" : "HIT" };
+    } finally {
+      unlock();
     }
-    const kept = await renew();
-    fetched(call, method, full, { status: kept.status, cache: "MISS" }, started);
-    return revive(kept);
-  }
+  };
   Object.defineProperty(globalThis, "fetch", { value: fetch, writable: true, configurable: true, enumerable: true });
 })

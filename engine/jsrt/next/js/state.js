@@ -88,7 +88,7 @@
       return false;
     }
     const scope = next.scope();
-    if (scope) {
+    if (scope && !(scope.private && api !== "connection()")) {
       const error = next.scopeError(call, scope, api);
       if (scope.kind === "use-cache") scope.invalid ??= error; // a catch does not undo it
       throw error;
