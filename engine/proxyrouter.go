@@ -35,8 +35,9 @@ func (x *run) withoutRouter(call match.ProxyCall) (match.ProxyCall, routerAsk) {
 	var ask routerAsk
 	for _, h := range call.Header {
 		ask.payload = ask.payload || h.Name == "rsc" && h.Value == "1"
-		ask.data = ask.data || h.Name == "x-nextjs-data"
 	}
+	data, _, _ := strings.Cut(x.req.Target, "?")
+	ask.data = strings.HasPrefix(data, x.tree.cfg.BasePath+"/_next/data/") && strings.HasSuffix(data, ".json")
 	if x.tree.cfg.SkipProxyURLNormalize {
 		return call, ask
 	}

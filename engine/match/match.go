@@ -56,6 +56,8 @@ type Matcher struct {
 	pages   map[string]bool   // true: rendered for each request
 	dynamic *node
 	closed  bool // some route takes prepared paths alone
+	// intercepts are the rewrites to interception routes.
+	intercepts []*nextconfig.Matcher
 	// patterns are what the ids of the trie stand for: the routes of the table
 	// first, then dynamic pages.
 	patterns []dynamicRoute
@@ -137,6 +139,7 @@ func (m *Matcher) indexRoutes() {
 	m.app = make(map[string]int32, len(routes))
 	m.dynamic = newNode()
 	m.closed = anyClosed(routes)
+	m.intercepts = m.interceptions()
 	m.patterns = nil
 	for i := range routes {
 		id := int32(i)

@@ -82,7 +82,7 @@ func (w *walk) oddTarget(target string) {
 // unruled says that nothing of a config stands between a path and its route.
 func (m *Matcher) unruled() bool {
 	r := m.rules
-	return m.proxy == nil && m.tree.Config.I18N == nil && len(r.Headers)+len(r.Redirects)+len(r.Before)+len(r.After)+len(r.Fallback) == 0
+	return m.proxy == nil && m.tree.Config.I18N == nil && len(m.intercepts)+len(r.Headers)+len(r.Redirects)+len(r.Before)+len(r.After)+len(r.Fallback) == 0
 }
 
 // walk is one request on its way through the stages.
@@ -110,7 +110,7 @@ func (w *walk) stages() {
 	if w.collectHeaders(r.Headers) || w.redirects() {
 		return
 	}
-	if w.runProxy() || w.rewrites(r.Before, false) {
+	if w.runProxy() || w.rewrites(r.Before, false) || w.rewrites(w.m.intercepts, false) {
 		return
 	}
 	if found := w.exact(); found.kind != foundNothing {

@@ -61,6 +61,12 @@ func (c *Config) Compile() (*Rules, []error) {
 	return rules, compiler.errs
 }
 
+// CompileBefore compiles rewrites that apply at the stage of beforeFiles.
+func (c *Config) CompileBefore(rules []Rule) ([]*Matcher, []error) {
+	compiler := ruleCompiler{config: c}
+	return compiler.all(StageBeforeFiles, rules), compiler.errs
+}
+
 type ruleCompiler struct {
 	config *Config
 	errs   []error

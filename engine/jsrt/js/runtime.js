@@ -237,7 +237,7 @@
     }
     if (call.modified !== null) next.mergeCookies(internal.responseState(res).headers ?? res.headers, call.modified);
     const state = internal.responseState(res);
-    if (state.status === 0) throw new RangeError('init["status"] must be in the range of 200 to 599, inclusive.');
+    if (state.status === 0 && call.mode.RoutePath !== "/_middleware") throw new RangeError('init["status"] must be in the range of 200 to 599, inclusive.');
     const parts = internal.responseParts(res);
     const { body } = parts;
     let size = parts.statusText.length;
@@ -473,6 +473,10 @@
           next.configure(request, { basePath: call.mode.BasePath, trailingSlash: call.mode.TrailingSlash });
           const event = { sourcePage: "/" + file.replace(/\.[^.]+$/, ""), waitUntil: (p) => call.waits.push(Promise.resolve(p)), passThroughOnException() {} };
           Object.defineProperty(event, "waitUntil", { enumerable: false });
+          const outdated = () => {
+            throw new Error(`The middleware "${event.sourcePage}" accepts an async API directly with the form:\n  \n  export function middleware(request, event) {\n    return NextResponse.redirect('/new-location')\n  }\n  \n  Read more: https://nextjs.org/docs/messages/middleware-new-signature\n  `);
+          };
+          Object.defineProperty(event, "request", { get: outdated });
           Object.defineProperty(event, "passThroughOnException", { enumerable: false });
           const res = await handler(request, event);
           if (res === undefined || res === null) return next.NextResponse.next();

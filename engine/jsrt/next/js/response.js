@@ -20,10 +20,10 @@
     class NextResponse extends Response {
       constructor(body, init = {}) {
         super(body, init);
-        this[slot] = { init, cookies: null };
+        this[slot] = { init, cookies: null, first: firstCookies(this) };
       }
       get cookies() {
-        return (this[slot].cookies ??= cookiesOf(this, this[slot].init));
+        return (this[slot].cookies ??= cookiesOf(this, this[slot].first));
       }
       [Symbol.for("edge-runtime.inspect.custom")]() {
         return {
@@ -40,6 +40,7 @@
         own.list = state.list;
         own.headers = null;
         own.body = state.body;
+        made[slot].first = firstCookies(made);
         return made;
       }
       static redirect(url, init) {
@@ -66,9 +67,22 @@
     return NextResponse;
   };
 
-  const cookiesOf = (response, init) => {
+  // firstCookies are the cookies with which a response is made. Next reads them
+  // then, so that a later cookies.set() forgets those appended in between.
+  const none = Object.freeze([]);
+  const firstCookies = (response) => (internal.responseState(response).list.has("set-cookie") ? response.headers.getSetCookie() : none);
+
+  const cookiesOf = (response, first) => {
     const { headers } = response;
+    const now = headers.getSetCookie();
+    const put = (list) => {
+      headers.delete("set-cookie");
+      for (const line of list) headers.append("set-cookie", line);
+    };
+    const later = now.length !== first.length || now.some((line, i) => line !== first[i]);
+    if (later) put(first);
     const cookies = new next.ResponseCookies(headers);
+    if (later) put(now);
     return new Proxy(cookies, {
       get(target, prop) {
         if (prop === "set" || prop === "delete") {
