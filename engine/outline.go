@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 
 	"signalbox/engine/cache"
 	"signalbox/engine/collate"
@@ -177,6 +178,9 @@ func (o *outliner) page(r *route.Route, params *outlineParams) {
 		if cached {
 			row.Mark = MarkPartial
 		}
+		if cached && hasDynamicSegment(r) {
+			row.Mark, row.Children = NoMark, []OutlineRow{{Mark: MarkPartial, Path: r.Path}}
+		}
 	case route.SSG:
 		row.Mark = MarkSSG
 		paths, err := params.of(r)
@@ -186,23 +190,44 @@ func (o *outliner) page(r *route.Route, params *outlineParams) {
 		for _, p := range paths {
 			row.Children = append(row.Children, OutlineRow{Mark: MarkSSG, Path: p, Life: row.Life})
 		}
+		if cached && len(paths) > 0 {
+			row.Children = withShells(r.Path, row.Children)
+		}
 		switch {
 		case len(paths) > 0:
 			row.Mark = NoMark
 		case readSegment(r).forced():
 			row.Mark = MarkStatic
 		}
-		if cached && len(paths) > 0 {
-			for i := range row.Children {
-				row.Children[i].Mark = MarkStatic
-			}
-			row.Children = slices.Insert(row.Children, 0, OutlineRow{Mark: MarkPartial, Path: r.Path})
-		}
 	}
 	if hasDynamicSegment(r) {
 		row.Life = cache.Life{} // it is that of a path
 	}
 	o.out.App = append(o.out.App, row)
+}
+
+// withShells are the paths of a page under cacheComponents: each is whole, and
+// before it stands what is rendered for paths that are not known, with the first
+// of its params, the first two, and so on.
+func withShells(routePath string, paths []OutlineRow) []OutlineRow {
+	rows := []OutlineRow{{Mark: MarkPartial, Path: routePath}}
+	pattern := strings.Split(routePath, "/")
+	for _, p := range paths {
+		segments := strings.Split(p.Path, "/")
+		for i := range min(len(pattern), len(segments)) {
+			if _, kind := paramOf(pattern[i]); kind == notParam {
+				continue
+			}
+			shell := strings.Join(append(slices.Clone(segments[:i+1]), pattern[i+1:]...), "/")
+			known := func(r OutlineRow) bool { return r.Path == shell }
+			if strings.Contains(shell, "[") && !slices.ContainsFunc(rows, known) {
+				rows = append(rows, OutlineRow{Mark: MarkPartial, Path: shell})
+			}
+		}
+		p.Mark = MarkStatic
+		rows = append(rows, p)
+	}
+	return rows
 }
 
 // delimiter finds what a value of a param may not put into a path as it is.

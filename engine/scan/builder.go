@@ -90,10 +90,25 @@ func (b *builder) addPage(known map[string]int, d *dir) {
 	entries := append(b.rows[i].entries, r)
 	best := slices.MaxFunc(entries, func(x, y *row) int { return compareEntries(x.app, y.app) })
 	best.entries = entries
-	for _, e := range entries {
-		best.Life = shorter(best.Life, e.Life)
-	}
+	best.beside()
 	b.rows[i] = best
+}
+
+// beside brings in what the pages of slots beside a page decide with it: one that
+// reads the request makes all of it dynamic, one that names the params names them
+// for all, and the shortest revalidate holds.
+func (r *row) beside() {
+	for _, e := range r.entries {
+		r.Life = shorter(r.Life, e.Life)
+		r.HasStaticParams = r.HasStaticParams || e.HasStaticParams
+		switch {
+		case e.Render == route.SSG && r.Render == route.Dynamic && r.RenderWhy == paramsUnknown:
+			r.because(route.SSG, e.RenderPos, e.RenderWhy)
+			r.Prepared = e.Prepared
+		case e.Render == route.Dynamic && r.Render != route.Dynamic && e.RenderWhy != paramsUnknown:
+			r.because(route.Dynamic, e.RenderPos, e.RenderWhy)
+		}
+	}
 }
 
 // compareEntries orders the app paths of one route: Next selects the greatest

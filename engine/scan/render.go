@@ -161,6 +161,10 @@ func (b *builder) decideMetadata(r *row, n metadata.Name) {
 	}
 }
 
+// paramsUnknown is why a page with params is rendered for each request where
+// nothing names them.
+const paramsUnknown = "a path with params and without generateStaticParams"
+
 // decidePage decides a page as far as its own file and its layouts show.
 func (b *builder) decidePage(r *row) {
 	at := diag.Pos{File: r.File, Line: 1, Column: 1}
@@ -194,7 +198,7 @@ func (b *builder) decidePage(r *row) {
 		r.because(route.SSG, at, "generateStaticParams lists the paths")
 		r.Prepared = b.prepared(r, chain)
 	case r.isDynamic() && !forced:
-		r.because(route.Dynamic, at, "a path with params and without generateStaticParams")
+		r.because(route.Dynamic, at, paramsUnknown)
 	default:
 		r.because(route.Static, at, "nothing in the page or its layouts reads the request")
 	}
