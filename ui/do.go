@@ -36,29 +36,23 @@ func (m *Model) act(id action.ID) tea.Cmd {
 	return cmd
 }
 
+// goals pairs each pane with the action that goes to it, in the order of the
+// panes.
+func goals() [layout.Names]action.ID {
+	return [layout.Names]action.ID{
+		layout.Nav: action.GoRoutes, layout.Request: action.GoRequest, layout.Response: action.GoResponse,
+		layout.Why: action.GoWhy, layout.Source: action.GoSource, layout.Problems: action.GoProblems,
+		layout.Cache: action.GoCache, layout.Matrix: action.GoMatrix, layout.History: action.GoHistory,
+		layout.Stops: action.GoStops, layout.Stages: action.GoStages,
+	}
+}
+
 // target is the pane that an action goes to.
 func target(id action.ID) (layout.Name, bool) {
-	switch id {
-	case action.GoRoutes:
-		return layout.Nav, true
-	case action.GoRequest:
-		return layout.Request, true
-	case action.GoResponse:
-		return layout.Response, true
-	case action.GoWhy:
-		return layout.Why, true
-	case action.GoSource:
-		return layout.Source, true
-	case action.GoProblems:
-		return layout.Problems, true
-	case action.GoCache:
-		return layout.Cache, true
-	case action.GoMatrix:
-		return layout.Matrix, true
-	case action.GoHistory:
-		return layout.History, true
-	case action.GoStops:
-		return layout.Stops, true
+	for n, goal := range goals() {
+		if goal == id {
+			return layout.Name(n), true
+		}
 	}
 	return 0, false
 }
@@ -67,6 +61,9 @@ func target(id action.ID) (layout.Name, bool) {
 func (m *Model) toggleFocus(n layout.Name) {
 	if n == m.focus && n.Wide() {
 		n = m.back
+	} else if n == layout.Stages {
+		d := m.composer.Draft()
+		m.stages.SetText(d.Method + " " + d.Target) // one begins with the request at hand
 	}
 	m.setFocus(n)
 }

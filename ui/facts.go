@@ -240,7 +240,7 @@ func (m *Model) preview() tea.Cmd {
 		return nil
 	}
 	d, e, rev := m.composer.Draft(), m.opt.Engine, m.revision
-	return func() tea.Msg { return previewedMsg{rev, d.Method, d.Target, e.Match(d.Method, d.Wire())} }
+	return func() tea.Msg { return previewedMsg{rev, d.Method, d.Target, e.Explain(d.Head())} }
 }
 
 // unread reports whether the file of a route does not parse. Routing then sees

@@ -161,6 +161,15 @@ func (f *fakeEngine) Match(method, target string) match.Result {
 	return res
 }
 
+// Explain is Match, with the stages that it went through.
+func (f *fakeEngine) Explain(req engine.Request) match.Result {
+	r := f.Match(req.Method, req.Target)
+	if r.Route != nil {
+		r.Events = append(r.Events, trace.Candidate{Path: r.Route.Path, File: r.Route.File, Chosen: true, Reason: "it fits"})
+	}
+	return r
+}
+
 func (f *fakeEngine) Do(ctx context.Context, req engine.Request) (*engine.Exchange, error) {
 	res := f.Match(req.Method, req.Target)
 	f.mu.Lock()

@@ -21,6 +21,7 @@ import (
 	"signalbox/ui/pane/response"
 	"signalbox/ui/pane/routes"
 	"signalbox/ui/pane/source"
+	"signalbox/ui/pane/stages"
 	"signalbox/ui/pane/stops"
 	"signalbox/ui/pane/tree"
 	"signalbox/ui/pane/why"
@@ -58,6 +59,7 @@ type Model struct {
 	cache    *cache.Model
 	matrix   *matrix.Model
 	history  *history.Model
+	stages   *stages.Model
 	inTree   bool // the navigation shows the tree
 
 	dialog dialog.Dialog // nil: none is open
@@ -123,13 +125,14 @@ func New(ctx context.Context, o Options) *Model {
 		routes: routes.New(t), composer: composer.New(t), response: response.New(t),
 		why: why.New(t), source: source.New(t), stops: stops.New(t, stopTexts(o.Stops)),
 		tree: tree.New(t), problems: problems.New(t), cache: cache.New(t, o.Clock != nil),
-		matrix: matrix.New(t), history: history.New(t), past: map[uint64]past{},
+		matrix: matrix.New(t), history: history.New(t), stages: stages.New(t), past: map[uint64]past{},
 		filed: journal.Keep, // the numbers up to here are those of earlier runs
 	}
 	m.panes = [layout.Names]pane.Pane{
 		layout.Nav: m.routes, layout.Request: m.composer, layout.Response: m.response,
 		layout.Why: m.why, layout.Source: m.source, layout.Stops: m.stops,
 		layout.Problems: m.problems, layout.Cache: m.cache, layout.Matrix: m.matrix, layout.History: m.history,
+		layout.Stages: m.stages,
 	}
 	m.panes[m.focus].Focus()
 	return m
@@ -206,6 +209,8 @@ func (m *Model) handle(msg tea.Msg) tea.Cmd {
 		for c, word := range msg.words {
 			m.matrix.Predict(c, word)
 		}
+	case probedMsg:
+		m.stages.SetRows(stageRows(msg.result))
 	case firedMsg:
 		return m.fired(msg)
 	case goalCheckedMsg:

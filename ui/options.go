@@ -23,6 +23,7 @@ type Engine interface {
 	Table() *route.Table
 	WaitBuild(ctx context.Context) error
 	Match(method, target string) match.Result
+	Explain(req engine.Request) match.Result
 	Do(ctx context.Context, req engine.Request) (*engine.Exchange, error)
 	CacheEntries() []engine.CacheEntry
 	RevalidateTag(tag string) int

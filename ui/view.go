@@ -57,7 +57,7 @@ func (m *Model) dialogRect() layout.Rect {
 
 // box is the border of a pane.
 func (m *Model) box(n layout.Name, w int) frame.Box {
-	b := frame.Box{Title: fmt.Sprintf("%d %s", (int(n)+1)%10, n), Focused: n == m.focus && m.dialog == nil}
+	b := frame.Box{Title: m.keys.KeyOf(goals()[n]) + " " + n.String(), Focused: n == m.focus && m.dialog == nil}
 	b.All, b.Top = m.panes[n].Extent()
 	switch n {
 	case layout.Nav:
@@ -68,13 +68,13 @@ func (m *Model) box(n layout.Name, w int) frame.Box {
 			b.Tabs = m.response.ShortTab()
 		}
 	case layout.Source:
-		b.Tabs = " " + m.source.Title(w-cell.Width(b.Title)-8) + " "
+		b.Tabs = " " + m.source.Title(w-cell.Width(b.Title)-9) + " "
 	case layout.Matrix:
 		b.Right = m.theme.Accent.Paint(m.matrix.Progress())
 	case layout.Stops:
 		b.Title = "0 " + m.stops.Title()
 		b.Right = m.theme.Key.Paint("n") + m.theme.Dim.Paint(" next")
-	case layout.Request, layout.Why, layout.Problems, layout.Cache, layout.History, layout.Names:
+	case layout.Request, layout.Why, layout.Problems, layout.Cache, layout.History, layout.Stages, layout.Names:
 	}
 	return b
 }
@@ -268,7 +268,7 @@ func (m *Model) openWord() string {
 		return "send"
 	case layout.Request:
 		return "send"
-	case layout.Why:
+	case layout.Why, layout.Stages:
 		return "to the line"
 	case layout.Problems:
 		return "to the source"

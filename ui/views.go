@@ -47,6 +47,9 @@ func (m *Model) followViews(i pane.Intent) tea.Cmd {
 		m.openDiff(i.Number)
 		return nil
 	}
+	if cmd, ok := m.followStages(i); ok {
+		return cmd
+	}
 	if cmd, ok := m.followHTTP(i); ok {
 		return cmd
 	}
@@ -180,6 +183,8 @@ func (m *Model) entered(n layout.Name) tea.Cmd {
 	case layout.Matrix:
 		m.matrix.SetRows(m.matrixRows())
 		return m.predict()
+	case layout.Stages:
+		return m.probe()
 	case layout.Nav, layout.Request, layout.Response, layout.Why, layout.Source, layout.History, layout.Stops, layout.Names:
 	}
 	return nil
@@ -316,7 +321,7 @@ func (m *Model) lookAt(file string) tea.Cmd {
 func (m *Model) setTheme(t *theme.Theme) {
 	m.theme = t
 	for _, p := range []interface{ SetTheme(*theme.Theme) }{
-		m.routes, m.tree, m.composer, m.response, m.why, m.source, m.stops, m.problems, m.cache, m.matrix, m.history,
+		m.routes, m.tree, m.composer, m.response, m.why, m.source, m.stops, m.problems, m.cache, m.matrix, m.history, m.stages,
 	} {
 		p.SetTheme(t)
 	}

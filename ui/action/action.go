@@ -36,6 +36,7 @@ const (
 	GoMatrix
 	GoHistory
 	GoStops
+	GoStages
 	ToggleTree
 	Zoom
 	Filter
@@ -103,6 +104,8 @@ const (
 	ImportHTTP
 	Versions
 	Hint
+	EditProbe
+	SendProbe
 	last
 )
 
@@ -126,6 +129,7 @@ const (
 	Matrix
 	History
 	Stops
+	Stages
 	scopes
 )
 
@@ -133,7 +137,7 @@ const (
 func (s Scope) String() string {
 	return [...]string{
 		"Anywhere", "Anywhere outside a text", "Lists", "Routes", "Tree", "Request", "Response",
-		"Why", "Source", "Problems", "Cache", "Matrix", "History", "Stops",
+		"Why", "Source", "Problems", "Cache", "Matrix", "History", "Stops", "Stages",
 	}[s]
 }
 

@@ -35,6 +35,7 @@ func rows() []row {
 		{GoMatrix, Global, k("8"), "matrix", "go to the matrix of routes and methods"},
 		{GoHistory, Global, k("9"), "history", "go to the history"},
 		{GoStops, Global, k("0"), "stops", "go to the stops of the tour"},
+		{GoStages, Global, k("s"), "stages", "go to the stages: what routing would do with a path, and which matcher of the proxy sees it"},
 		{ToggleTree, Global, k("t"), "tree", "switch between the route table and the file tree"},
 		{Zoom, Global, k("z"), "zoom", "give the focused pane the whole screen, and back"},
 		{Filter, Global, k("/"), "find", "filter the routes, or paste a URL or a curl line to find what answers it"},
@@ -97,6 +98,9 @@ func rows() []row {
 		{FireAll, Matrix, k("A"), "all", "send every cell"},
 
 		{Replay, History, k("r"), "replay", "send it again"},
+		{EditProbe, Stages, k("e", "i"), "another path", "type another request: a path, with a method before it if it is not GET"},
+		{SendProbe, Stages, k("r"), "send it", "send the request for real"},
+
 		{Hint, Stops, k("i"), "hint", "show a hint"},
 
 		{ExportHTTP, History, k("x"), "export", "write the requests to a .http file"},

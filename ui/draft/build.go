@@ -22,10 +22,7 @@ const boundary = "signalbox-7d1f0c5e9a"
 // from fsys. Headers that the person wrote win over those that the body kind
 // suggests.
 func (d *Draft) Build(fsys fs.FS) (engine.Request, error) {
-	req := engine.Request{Method: d.Method, Target: d.Wire()}
-	if req.Method == "" {
-		req.Method = "GET"
-	}
+	req := d.Head()
 	body, contentType, err := d.body(fsys)
 	if err != nil {
 		return req, err
@@ -35,6 +32,15 @@ func (d *Draft) Build(fsys fs.FS) (engine.Request, error) {
 		req.Body = bytes.NewReader(body)
 	}
 	return req, nil
+}
+
+// Head is the request without its body, for those who look at its head alone.
+func (d *Draft) Head() engine.Request {
+	req := engine.Request{Method: d.Method, Target: d.Wire(), Header: d.header("", 0, false)}
+	if req.Method == "" {
+		req.Method = "GET"
+	}
+	return req
 }
 
 // Wire is the target as it goes over the wire. A request line holds no space, no

@@ -11,7 +11,7 @@
 //   - Single (30 × 8 and more): one pane, the focused one.
 //   - TooSmall: no pane, a sentence.
 //
-// Problems, cache, matrix and history are wide views: they take the place of
+// Problems, cache, matrix, history and stages are wide views: they take the place of
 // everything right of the navigation, and in Split of the navigation too.
 // A zoomed pane takes everything.
 //
@@ -34,17 +34,18 @@ const (
 	Matrix
 	History
 	Stops
+	Stages
 	Names // how many there are
 )
 
 // String returns the pane's name in the border.
 func (n Name) String() string {
-	return [...]string{"Routes", "Request", "Response", "Why", "Source", "Problems", "Cache", "Matrix", "History", "Stop"}[n]
+	return [...]string{"Routes", "Request", "Response", "Why", "Source", "Problems", "Cache", "Matrix", "History", "Stop", "Stages"}[n]
 }
 
 // Wide reports whether a pane is a view of its own.
 func (n Name) Wide() bool {
-	return n == Problems || n == Cache || n == Matrix || n == History
+	return n == Problems || n == Cache || n == Matrix || n == History || n == Stages
 }
 
 // Rect is a rectangle of cells, borders included.
