@@ -147,8 +147,8 @@ func (c *child) take(kind byte, payload []byte) {
 		c.out.event(id, wireEvent{Kind: u.text(), Fields: u.bytes(), Stack: u.text()})
 	case frameRespond:
 		head := respHead{Status: int(u.num()), StatusText: u.text(), Header: u.text(), Notes: u.bytes()}
-		stream := u.flag()
-		c.out.respond(id, head, u.b, stream)
+		stream, done := u.flag(), u.flag()
+		c.out.respond(id, head, u.b, stream, done)
 	case frameValue:
 		has := u.flag()
 		value := u.bytes()

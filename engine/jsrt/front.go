@@ -231,7 +231,10 @@ func (f *front) event(id uint64, e wireEvent) {
 	}
 }
 
-func (f *front) respond(id uint64, head respHead, body []byte, stream bool) {
+func (f *front) respond(id uint64, head respHead, body []byte, stream, done bool) {
+	if done {
+		defer f.done(id)
+	}
 	p := f.pending(id)
 	if p == nil {
 		return

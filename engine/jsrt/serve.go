@@ -171,7 +171,7 @@ func (s *serving) event(id uint64, e wireEvent) {
 	s.conn.Send(frameEvent, p)
 }
 
-func (s *serving) respond(id uint64, head respHead, body []byte, stream bool) {
+func (s *serving) respond(id uint64, head respHead, body []byte, stream, done bool) {
 	p := make(packer, 0, 256)
 	p.num(id)
 	p.num(uint64(head.Status))
@@ -179,6 +179,7 @@ func (s *serving) respond(id uint64, head respHead, body []byte, stream bool) {
 	p.text(head.Header)
 	p.bytes(head.Notes)
 	p.flag(stream)
+	p.flag(done)
 	s.conn.Send(frameRespond, p, body)
 }
 

@@ -27,7 +27,9 @@ import (
 // are called on the machine's goroutine, except read and the Host's own.
 type outlet interface {
 	event(id uint64, e wireEvent)
-	respond(id uint64, head respHead, body []byte, stream bool)
+	// respond sends a response; stream means that parts follow, done that the call
+	// has come to its end with it.
+	respond(id uint64, head respHead, body []byte, stream, done bool)
 	value(id uint64, json []byte, notes []byte)
 	thrown(id uint64, t wireThrown)
 	chunk(id uint64, data []byte)
@@ -273,18 +275,18 @@ func (s *session) invoke(id uint64, c *Call, mode []byte) error {
 		if c.Params != nil {
 			params = string(c.Params)
 		}
-		_, err = s.m.Invoke("runHandler", int64(id), string(mode), c.File, spec, c.Export, r.Method, r.URL, flat(r.Header), takesBody(r.Method), params)
+		_, err = s.m.Invoke("runHandler", int64(id), string(mode), c.File, spec, c.Export, r.Method, r.URL, headerText(r.Header), takesBody(r.Method), params)
 	case ActProxy:
 		r := c.Request
-		_, err = s.m.Invoke("runProxy", int64(id), string(mode), c.File, spec, c.Export, r.Method, r.URL, flat(r.Header), takesBody(r.Method))
+		_, err = s.m.Invoke("runProxy", int64(id), string(mode), c.File, spec, c.Export, r.Method, r.URL, headerText(r.Header), takesBody(r.Method))
 	case ActMetadata, ActStaticParams, ActSitemaps, ActImageMetadata, ActConfig, ActExports, ActInstrument, ActRequestError:
 		var args any
 		if len(c.Args) > 0 {
 			args = string(c.Args)
 		}
-		method, url, headers := "GET", "http://localhost:3000/", []any{}
+		method, url, headers := "GET", "http://localhost:3000/", ""
 		if r := c.Request; r != nil { // a metadata route may ask headers() and cookies()
-			method, url, headers = r.Method, r.URL, flat(r.Header)
+			method, url, headers = r.Method, r.URL, headerText(r.Header)
 		}
 		_, err = s.m.Invoke("runExport", int64(id), string(mode), string(c.Action), c.File, spec, c.Export, args, method, url, headers)
 	default:
@@ -297,14 +299,28 @@ func (s *session) invoke(id uint64, c *Call, mode []byte) error {
 // that of GET and HEAD is null whatever was sent (NEXT-FACTS D11).
 func takesBody(method string) bool { return method != "GET" && method != "HEAD" }
 
-// flat writes headers as the list that the Web library takes. Bytes above 127
-// become the characters of Latin-1, as HTTP has them.
-func flat(headers []Header) []any {
-	out := make([]any, 0, 2*len(headers))
-	for _, h := range headers {
-		out = append(out, h.Name, fromLatin1(h.Value))
+// headerText writes headers as name, value, name, value, … each on a line of its
+// own: most handlers never look at them, and one text crosses faster than a list.
+// Bytes above 127 become the characters of Latin-1, as HTTP has them.
+func headerText(headers []Header) string {
+	var b strings.Builder
+	for i, h := range headers {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(oneLine(h.Name))
+		b.WriteByte('\n')
+		b.WriteString(oneLine(fromLatin1(h.Value)))
 	}
-	return out
+	return b.String()
+}
+
+// oneLine takes line ends out, which no header has that came over HTTP.
+func oneLine(s string) string {
+	if strings.IndexByte(s, '\n') < 0 {
+		return s
+	}
+	return strings.ReplaceAll(s, "\n", " ")
 }
 
 // forget drops a call.
@@ -438,10 +454,14 @@ func (s *session) rejection(id uint64, a []any) {
 	s.out.event(id, wireEvent{Kind: "rejection", Fields: fields, Stack: vm.Str(a, 3)})
 }
 
-// respond: id, status, statusText, headers, body, stream, notes.
+// respond: id, status, statusText, headers, body, stream, notes, done.
 func (s *session) respond(id uint64, a []any) {
 	head := respHead{Status: vm.Int(a, 1), StatusText: vm.Str(a, 2), Header: vm.Str(a, 3), Notes: optional(a, 6)}
-	s.out.respond(id, head, vm.Bytes(a, 4), vm.Bool(a, 5))
+	done := vm.Bool(a, 7)
+	if done {
+		s.forget(id)
+	}
+	s.out.respond(id, head, vm.Bytes(a, 4), vm.Bool(a, 5), done)
 }
 
 // thrown: id, kind, status, url, name, message, stack, code, cookies, notes.

@@ -90,13 +90,17 @@
     requestHeaders() {
       return internal.makeHeaders(new internal.HeaderList(this.flat.slice()), "none");
     }
+    // flat is the headers that came: [name, value, …].
+    get flat() {
+      return (this.list ??= this.headerText === "" ? [] : split(this.headerText, "\n"));
+    }
     requestCookies() {
       return (this.parsedCookies ??= new next.RequestCookies(this.requestHeaders()));
     }
   }
   Object.assign(Call.prototype, {
     phase: "action", prerender: false, forceStatic: false, forceDynamic: false, mustBeStatic: false, errorShort: false, draft: false,
-    revalidate: undefined, expire: undefined, left: null, modified: null, request: null, flat: null, action: false, body: null,
+    revalidate: undefined, expire: undefined, left: null, modified: null, request: null, headerText: "", list: null, action: false, body: null,
     lines: 0, someoneWaits: null, later: null, tasks: null, collected: null, finished: false, marking: null, noStore: false, giveUp: null, asking: 0, second: false,
   });
   // Most calls read nothing dynamic: they share this map until the first does.
@@ -244,9 +248,14 @@
     for (let i = 0; i < parts.headers.length; i++) size += parts.headers[i].length + 2;
     if (size > limits.header) throw new RangeError(`the headers of the response are ${size} bytes long, more than ${limits.header} (limit: headers)`);
     const stream = body !== null && typeof body === "object" && typeof body.read === "function";
-    host.rtRespond(call.id, parts.status, parts.statusText, parts.headers.join("\n"), stream ? undefined : body, stream, notes(call));
+    const done = !stream && call.tasks === null && call.later === null && !call.finished;
+    host.rtRespond(call.id, parts.status, parts.statusText, parts.headers.join("\n"), stream ? undefined : body, stream, notes(call), done);
     if (stream) pump(call, body);
-    else finish(call);
+    else if (done) {
+      call.finished = true;
+      call.phase = "after";
+      calls.delete(call.id);
+    } else finish(call);
   };
   const pathOf = (call) => {
     try {
@@ -299,8 +308,7 @@
   };
   const within = (call, f, value) => context.run({ call }, f, call, value);
 
-  const looksLikeAction = (method, headers) => {
-    if (method !== "POST") return false;
+  const looksLikeAction = (headers) => {
     for (let i = 0; i < headers.length; i += 2) {
       const name = headers[i].toLowerCase();
       if (name === "next-action") return true;
@@ -329,51 +337,71 @@
     }
   };
 
+  const split = Function.prototype.call.bind(String.prototype.split);
   const invoke = Function.prototype.call.bind(Function.prototype.call);
 
+  // looksAtNothing tells of a handler that it cannot see its arguments: neither
+  // names, nor rest, nor defaults, nor `arguments`. It is called without them, and
+  // the request is never made, which is a third of the way of a small answer.
+  const blind = new WeakMap();
+  const textOf = Function.prototype.call.bind(Function.prototype.toString);
+  const looksAtNothing = (handler) => {
+    let known = blind.get(handler);
+    if (known === undefined) {
+      known = handler.length === 0 && /^(?:async\s*)?(?:function\b[^(]*\(\s*\)|\(\s*\)\s*=>)/.test(textOf(handler)) && !/\barguments\b|\beval\b|\[native code\]/.test(textOf(handler));
+      blind.set(handler, known);
+    }
+    return known;
+  };
+
   // runHandler runs a method export with a request.
-  internal.runHandler = (id, modeText, file, spec, name, method, url, flat, hasBody, params) => {
+  internal.runHandler = (id, modeText, file, spec, name, method, url, headers, hasBody, params) => {
     const call = new Call(id, modeOf(modeText));
     calls.set(id, call);
     call.file = file;
     call.method = method;
     call.url = url;
-    call.flat = flat;
-    call.action = looksLikeAction(method, flat);
-    context.run({ call }, () => {
-      try {
-        const out = load(spec, (ns) => {
-          const handler = ns[name] ?? ns.default?.[name]; // the latter of a CommonJS file
-          if (typeof handler !== "function") throw new TypeError(`${file} does not export a function ${name}`);
-          const request = shape(call, makeRequest(call, hasBody));
-          const value = params === undefined ? (call.mode.EdgeRuntime ? Promise.resolve({}) : undefined) : paramsOf(call, params);
-          if (call.prerender && call.mode.CacheComponents) return internal.prerenderTwice(call, handler, request, value);
-          return invoke(handler, null, request, { params: value }); // Next calls it with this = null
-        });
-        if (out instanceof Promise) {
-          plainThen(out, (res) => land(call, res), (error) => within(call, fail, error));
-        } else if (out !== null && typeof out === "object" && typeof out.then === "function") {
-          out.then((res) => land(call, res), (error) => fail(call, error));
-        } else land(call, out);
-      } catch (error) {
-        fail(call, error);
-      }
-    });
+    call.headerText = headers;
+    call.action = method === "POST" && looksLikeAction(call.flat);
+    context.enter({ call });
+    try {
+      const ns = modules.get(spec);
+      const out = ns === undefined ? load(spec, (loaded) => dispatch(call, loaded, name, hasBody, params)) : dispatch(call, ns, name, hasBody, params);
+      if (out instanceof Promise) {
+        plainThen(out, (res) => land(call, res), (error) => within(call, fail, error));
+      } else if (out !== null && typeof out === "object" && typeof out.then === "function") {
+        out.then((res) => land(call, res), (error) => fail(call, error));
+      } else land(call, out);
+    } catch (error) {
+      fail(call, error);
+    } finally {
+      context.enter(undefined);
+    }
+  };
+  const dispatch = (call, ns, name, hasBody, params) => {
+    const handler = ns[name] ?? ns.default?.[name]; // the latter of a CommonJS file
+    if (typeof handler !== "function") throw new TypeError(`${call.file} does not export a function ${name}`);
+    if (!call.prerender && looksAtNothing(handler)) return invoke(handler, null);
+    const request = shape(call, makeRequest(call, hasBody));
+    const value = params === undefined ? (call.mode.EdgeRuntime ? Promise.resolve({}) : undefined) : paramsOf(call, params);
+    if (call.prerender && call.mode.CacheComponents) return internal.prerenderTwice(call, handler, request, value);
+    return invoke(handler, null, request, { params: value }); // Next calls it with this = null
   };
   const paramsOf = (call, text) => {
     const params = JSON.parse(text);
-    return call.mode.Version === "14" ? params : Promise.resolve(params);
+    if (call.mode.Version === "14") return params;
+    return call.mode.Version === "15" ? internal.next.both(params, Object.keys(params)) : Promise.resolve(params);
   };
 
   // runExport runs the other exports: a value comes back as JSON, a Response as
   // a response.
-  internal.runExport = (id, modeText, action, file, spec, name, argsText, method, url, flat) => {
+  internal.runExport = (id, modeText, action, file, spec, name, argsText, method, url, headers) => {
     const call = new Call(id, modeOf(modeText));
     calls.set(id, call);
     call.file = file;
     call.method = method;
     call.url = url;
-    call.flat = flat;
+    call.headerText = headers;
     const run = () => load(spec, (ns) => actions[action](call, ns, name, argsText === undefined ? [] : JSON.parse(argsText)));
     context.run({ call }, () => {
       try {
@@ -455,13 +483,13 @@
 
   // runProxy runs proxy.ts or middleware.ts. The answer is a response; a run
   // that returns nothing goes on as NextResponse.next() would.
-  internal.runProxy = (id, modeText, file, spec, name, method, url, flat, hasBody) => {
+  internal.runProxy = (id, modeText, file, spec, name, method, url, headers, hasBody) => {
     const call = new Call(id, modeOf(modeText));
     calls.set(id, call);
     call.file = file;
     call.method = method;
     call.url = url;
-    call.flat = flat;
+    call.headerText = headers;
     context.run({ call }, () => {
       const run = () =>
         load(spec, async (ns) => {
