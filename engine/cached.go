@@ -228,7 +228,10 @@ func (x *run) produceMode(ctx context.Context, h *host, p plan, m jsrt.Runtime, 
 	if err != nil {
 		return nil, err
 	}
-	made := &product{tags: append(cache.ImplicitTags(x.tree.page(r), x.result.Path), cache.AnswerTags(res.Tags)...), life: x.life(p, res)}
+	made := &product{life: x.life(p, res, mode.BuildPhase)}
+	if x.engine.opts.Version != "14" { // whose store looks at the tags of pages and fetches only
+		made.tags = append(cache.ImplicitTags(x.tree.page(r), x.result.Path), cache.AnswerTags(res.Tags)...)
+	}
 	if t := res.Thrown; t != nil {
 		if t.Kind == "dynamic" {
 			made.because(res, t.Message)
@@ -295,7 +298,8 @@ func (x *run) once(ctx context.Context, m jsrt.Runtime, h *host, mode jsrt.Mode)
 }
 
 // life is the shortest of what the file says and what ran inside it (F6).
-func (x *run) life(p plan, res *jsrt.Result) cache.Life {
+// Next.js 15 gives an answer of the server no expire time but what the code says.
+func (x *run) life(p plan, res *jsrt.Result, build bool) cache.Life {
 	l := cache.Life{Revalidate: cache.Never, Expire: cache.Never}
 	if n := seconds(p.config.revalidate); n != nil {
 		l.Revalidate = *n
@@ -309,7 +313,7 @@ func (x *run) life(p plan, res *jsrt.Result) cache.Life {
 	switch {
 	case res.Expire != nil:
 		l.Expire = *res.Expire
-	case l.Revalidate > 0:
+	case l.Revalidate > 0 && (build || x.engine.opts.Version != "15"):
 		l.Expire = x.tree.cfg.ExpireTime
 	}
 	return l

@@ -99,6 +99,8 @@ func (x *run) legacyPage() *answer {
 // Cache-Control.
 func (x *run) broken() *answer {
 	switch {
+	case x.req.Method == "TRACE" && x.engine.opts.Version != "16":
+		return errorDocument()
 	case !x.result.Plain:
 		return document(500, "500: "+internalError, "<h1>500</h1><p>"+internalError+".</p>", yearLong,
 			header("vary", baseVary), header("x-nextjs-cache", "HIT"))

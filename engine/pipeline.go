@@ -21,7 +21,7 @@ func (x *run) answer(ctx context.Context) *answer {
 	}
 	x.result = x.tree.match.Route(&match.Request{
 		Method: x.req.Method, Target: x.req.Target, Host: x.req.Host, Proto: x.scheme(), Origin: x.scheme() + "://" + x.req.Local,
-		Header: x.header, Explain: x.rec.on(), Skip: x.skip, Draft: x.draft,
+		Header: x.routingHeader(), Explain: x.rec.on(), Skip: x.skip, Draft: x.draft,
 	}, hooks)
 	x.explain()
 	if x.result.RequestHeader != nil {
@@ -30,6 +30,15 @@ func (x *run) answer(ctx context.Context) *answer {
 	a := x.outcome(ctx)
 	x.configHeaders(a)
 	return a
+}
+
+// routingHeader are the request headers as routing sees them. Before Next.js 16 a
+// request of the client router for a payload was not sent on to another URL.
+func (x *run) routingHeader() []match.Header {
+	if x.engine.opts.Version == "16" || x.lookup("rsc") == "" {
+		return x.header
+	}
+	return slices.DeleteFunc(slices.Clone(x.header), func(h match.Header) bool { return h.Name == "rsc" })
 }
 
 // explain puts what routing did into the trace.
@@ -192,7 +201,8 @@ func (x *run) routed(ctx context.Context) *answer {
 	if p.sole && !x.tree.build.lists(r, key) {
 		p.kind, p.reason = perRequest, "only the path with a dash in the place of each param was prepared before the first request"
 	}
-	if p.kind == attempt && x.req.Method != "GET" && x.req.Method != "HEAD" && !x.looksLikeAction() {
+	guarded := p.kind == attempt || x.engine.opts.Version == "14" && p.kind != perRequest
+	if guarded && x.req.Method != "GET" && x.req.Method != "HEAD" && !x.looksLikeAction() {
 		x.rec.add(trace.MethodChosen{
 			Requested: x.req.Method, Exported: r.Methods(), Status: 405, Pos: p.pos,
 			Reason: "the GET was computed before the first request, and a static route answers GET and HEAD only (" + p.reason + ")",

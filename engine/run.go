@@ -205,6 +205,13 @@ func (x *run) shownOrigin() string {
 // out (NEXT-FACTS C11).
 func (x *run) url() string {
 	path, query, has := strings.Cut(x.result.URL, "?")
+	if _, raw, asked := strings.Cut(x.req.Target, "?"); has && asked && x.engine.opts.Version == "14" {
+		path, query = path+"?"+raw, raw // which does not write the query anew
+		if !strings.Contains(raw, "nxt") {
+			return x.origin() + path
+		}
+		path, _, _ = strings.Cut(path, "?")
+	}
 	if !has || !strings.Contains(query, "nxtP") && !strings.Contains(query, "nxtI") {
 		return x.shownOrigin() + x.result.URL
 	}

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -27,7 +28,8 @@ func (x *run) special(ctx context.Context, m jsrt.Runtime, h *host, mode jsrt.Mo
 	if !r.Meta.Code {
 		return x.bytesOf(r)
 	}
-	kind, id, found, err := x.metadataID(ctx, m, h, mode)
+	kind := metadataKind(r)
+	id, found, err := x.metadataID(ctx, m, kind, mode)
 	if err != nil {
 		return nil, err
 	}
@@ -65,44 +67,53 @@ func (x *run) bytesOf(r *route.Route) (*jsrt.Result, error) {
 	return res, nil
 }
 
-// metadataID resolves the id in the URL against what the module names; found is
-// false for one that it does not name. kind is the word of jsrt.ActMetadata.
-func (x *run) metadataID(ctx context.Context, m jsrt.Runtime, h *host, mode jsrt.Mode) (kind, id string, found bool, err error) {
-	r := x.result.Route
-	kind = "image"
+// metadataKind is the word of jsrt.ActMetadata for a file.
+func metadataKind(r *route.Route) string {
 	switch r.Meta.Type {
 	case "robots", "manifest", "sitemap":
-		kind = r.Meta.Type
+		return r.Meta.Type
 	}
-	if !r.Meta.Multi {
-		return kind, "", true, nil
+	return "image"
+}
+
+// metadataID resolves the id in the URL against what the module names; found is
+// false for one that it does not name. The code gets the id of the URL, a string,
+// and in Next.js 14 the id as the module names it. Next.js 15 asks nobody about
+// the id of a sitemap.
+func (x *run) metadataID(ctx context.Context, m jsrt.Runtime, kind string, mode jsrt.Mode) (id any, found bool, err error) {
+	if !x.result.Route.Meta.Multi {
+		return "", true, nil
 	}
+	asked, action := "", jsrt.ActImageMetadata
 	for _, p := range x.result.Params {
 		if p.Name == idParam {
-			id = p.Value
+			asked = p.Value
 		}
 	}
-	action := jsrt.ActImageMetadata
+	version := x.engine.opts.Version
 	if kind == "sitemap" {
 		action = jsrt.ActSitemaps
 		var ok bool
-		if id, ok = strings.CutSuffix(id, ".xml"); !ok {
-			return kind, "", false, nil
+		if asked, ok = strings.CutSuffix(asked, ".xml"); !ok || version == "15" {
+			return asked, ok, nil
 		}
 	}
 	items, err := x.generated(ctx, m, action, mode)
 	if err != nil {
-		return kind, "", false, err
+		return "", false, err
 	}
 	for _, item := range items {
-		if item["id"] == nil {
-			return kind, "", false, errors.New("id property is required for every item returned from " + generator(action))
-		}
-		if fmt.Sprint(item["id"]) == id {
-			return kind, id, true, nil
+		switch own := item["id"]; {
+		case own == nil:
+			return "", false, errors.New("id property is required for every item returned from " + generator(action))
+		case fmt.Sprint(own) != asked:
+		case version == "14":
+			return own, true, nil
+		default:
+			return asked, true, nil
 		}
 	}
-	return kind, "", false, nil
+	return "", false, nil
 }
 
 func generator(a jsrt.Action) string {
@@ -126,7 +137,9 @@ func (x *run) generated(ctx context.Context, m jsrt.Runtime, action jsrt.Action,
 		return nil, &thrownError{res.Thrown}
 	}
 	var items []map[string]any
-	if err := json.Unmarshal(res.Value, &items); err != nil {
+	exact := json.NewDecoder(bytes.NewReader(res.Value))
+	exact.UseNumber() // an id is compared by its digits
+	if err := exact.Decode(&items); err != nil {
 		return nil, fmt.Errorf("%s must return an array of objects with an id: %w", generator(action), err)
 	}
 	return items, nil
@@ -147,9 +160,15 @@ func (x *run) metadataParams() []byte {
 }
 
 // metadataArguments are what the default export gets: nothing for robots and
-// manifest, the id for one of several sitemaps, params and id for an image.
-func (x *run) metadataArguments(kind, id string) []any {
-	promised := func(v any) map[string]any { return map[string]any{"$promise": v} }
+// manifest, the id for one of several sitemaps, params and id for an image. Both
+// are promises since Next.js 16.
+func (x *run) metadataArguments(kind string, id any) []any {
+	promised := func(v any) any {
+		if x.engine.opts.Version != "16" {
+			return v
+		}
+		return map[string]any{"$promise": v}
+	}
 	multi := x.result.Route.Meta.Multi
 	switch {
 	case kind == "sitemap" && multi:
@@ -168,7 +187,7 @@ func (x *run) metadataArguments(kind, id string) []any {
 }
 
 // runMetadata runs the default export.
-func (x *run) runMetadata(ctx context.Context, m jsrt.Runtime, h *host, mode jsrt.Mode, kind, id string) (*jsrt.Result, error) {
+func (x *run) runMetadata(ctx context.Context, m jsrt.Runtime, h *host, mode jsrt.Mode, kind string, id any) (*jsrt.Result, error) {
 	r := x.result.Route
 	encoded, err := json.Marshal(x.metadataArguments(kind, id))
 	if err != nil {

@@ -82,6 +82,12 @@ func routeError() *answer {
 	return a.broken()
 }
 
+// errorDocument is the 500 of Next.js 14 and 15 where a request fails before it
+// comes to the route.
+func errorDocument() *answer {
+	return document(500, "500: "+internalError, "<h1>500</h1><p>"+internalError+".</p>", noStore, header("vary", baseVary))
+}
+
 // broken turns an answer into that of a failed route, under the headers that are
 // set already.
 func (a *answer) broken() *answer {

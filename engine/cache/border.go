@@ -54,7 +54,7 @@ func (c *Cache) Call(op string, in []byte, s Scope) ([]byte, Effect, error) {
 	case "revalidateTag", "updateTag":
 		return c.revalidateTag(op, in, s.Version)
 	case "revalidatePath":
-		return c.revalidatePath(in)
+		return c.revalidatePath(in, s.Version)
 	case "cacheLife":
 		return c.cacheLife(in)
 	}
@@ -187,7 +187,15 @@ func (c *Cache) revalidateTag(op string, in []byte, version string) ([]byte, Eff
 	if soften {
 		apply = func() { c.Soften(tags, expire, by) }
 	}
-	return finish(Effect{Op: op, Tags: tags, Hits: c.Carrying(tags), Apply: apply}, warn)
+	return finish(Effect{Op: op, Tags: tags, Hits: c.Carrying(tags), Apply: apply, Note: silent(version)}, warn)
+}
+
+// silent is why a revalidation may reach nothing, beyond that no tag fits.
+func silent(version string) string {
+	if version == "14" {
+		return "Next.js 14 looks at tags for pages and cached fetches only: the stored answers of route handlers stay, until their revalidate is over"
+	}
+	return ""
 }
 
 // profile reads the second argument of revalidateTag: whether it softens, and
@@ -218,7 +226,7 @@ func (c *Cache) profile(op string, raw json.RawMessage, version string) (expire 
 
 var dynamicPath = regexp.MustCompile(`/\[[^/]+\](?:/|$)`)
 
-func (c *Cache) revalidatePath(in []byte) ([]byte, Effect, error) {
+func (c *Cache) revalidatePath(in []byte, version string) ([]byte, Effect, error) {
 	var q struct{ Path, Type string }
 	if err := json.Unmarshal(in, &q); err != nil {
 		return nil, Effect{}, fmt.Errorf("cache revalidatePath: %w", err)
@@ -229,7 +237,7 @@ func (c *Cache) revalidatePath(in []byte) ([]byte, Effect, error) {
 		warn = []string{fmt.Sprintf(pathNeedsType, q.Path)}
 	}
 	apply := func() { c.Expire(tags, "revalidatePath("+q.Path+")") }
-	return finish(Effect{Op: "revalidatePath", Tags: tags, Hits: c.Carrying(tags), Apply: apply}, warn)
+	return finish(Effect{Op: "revalidatePath", Tags: tags, Hits: c.Carrying(tags), Apply: apply, Note: silent(version)}, warn)
 }
 
 // finish builds the answer of a revalidation and says so where it hits nothing.
@@ -237,7 +245,9 @@ func finish(e Effect, warn []string) ([]byte, Effect, error) {
 	switch {
 	case len(warn) > 0:
 		e.Note = warn[0]
-	case e.Hits == 0:
+	case e.Hits > 0:
+		e.Note = ""
+	case e.Note == "":
 		e.Note = "no stored entry carries this tag: nothing changes"
 	}
 	b, err := json.Marshal(hitsOut{e.Hits, warn})

@@ -15,6 +15,28 @@
     });
 
   const empty = (value) => Promise.resolve(value);
+  // hand gives a value out as its version of Next does: itself in 14, a promise
+  // in 16, and in 15 a promise that has the members of the value too.
+  const members = {
+    cookies: [Symbol.iterator, "size", "get", "getAll", "has", "set", "delete", "clear", "toString"],
+    headers: [Symbol.iterator, "append", "delete", "get", "has", "set", "getSetCookie", "forEach", "keys", "values", "entries"],
+    draft: ["isEnabled", "enable", "disable"],
+  };
+  const hand = (call, value, names) => {
+    if (call.mode.Version === "14") return value;
+    return call.mode.Version === "15" ? next.both(value, names) : Promise.resolve(value);
+  };
+  next.both = (value, names) => {
+    const promise = Promise.resolve(value);
+    for (const name of names) {
+      if (name === "then" || name === "catch" || name === "finally") continue;
+      Object.defineProperty(promise, name, {
+        configurable: true, enumerable: typeof name === "string",
+        get: () => (typeof value[name] === "function" ? value[name].bind(value) : value[name]),
+      });
+    }
+    return promise;
+  };
   const settle = (verdict, call, full, none) => (verdict === true ? full() : verdict === false ? none() : verdict);
 
   next.headers = function headers() {
@@ -22,8 +44,8 @@
     return settle(
       next.dynamic(call, "headers()"),
       call,
-      () => (call.headersPromise ??= Promise.resolve(next.sealHeaders(call.requestHeaders()))),
-      () => empty(next.sealHeaders(new Headers())),
+      () => (call.headersPromise ??= hand(call, next.sealHeaders(call.requestHeaders()), members.headers)),
+      () => hand(call, next.sealHeaders(new Headers()), members.headers),
     );
   };
   next.cookies = function cookies() {
@@ -32,10 +54,10 @@
       next.dynamic(call, "cookies()"),
       call,
       () => {
-        if (call.phase !== "action") return empty(next.sealCookies(call.requestCookies()));
-        return (call.cookiesPromise ??= Promise.resolve(next.mutableCookies(call)));
+        if (call.phase !== "action") return hand(call, next.sealCookies(call.requestCookies()), members.cookies);
+        return (call.cookiesPromise ??= hand(call, next.mutableCookies(call), members.cookies));
       },
-      () => empty(next.sealCookies(new next.RequestCookies(new Headers()))),
+      () => hand(call, next.sealCookies(new next.RequestCookies(new Headers())), members.cookies),
     );
   };
   next.connection = function connection() {
@@ -81,7 +103,7 @@
 
   next.draftMode = function draftMode() {
     const call = next.need("draftMode");
-    return (call.draftPromise ??= Promise.resolve(new DraftMode(call.prerender ? null : call)));
+    return (call.draftPromise ??= hand(call, new DraftMode(call.prerender ? null : call), members.draft));
   };
 
   // after runs when the answer has been sent, in the context of its caller.
