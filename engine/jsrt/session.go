@@ -157,7 +157,9 @@ func (s *session) library() *vm.Library {
 	return &vm.Library{
 		Name: "runtime",
 		Prelude: []vm.Source{
+			{Name: "signalbox:callsite", Code: callsiteSource},
 			{Name: "signalbox:messages", Code: messagesSource},
+			{Name: "signalbox:natives", Code: nativesSource},
 			{Name: "signalbox:prerender", Code: prerenderSource},
 			{Name: "signalbox:runtime", Code: runtimeSource},
 		},
@@ -182,8 +184,8 @@ func (s *session) library() *vm.Library {
 			"rtBroken":    func(a []any) (any, error) { s.broken(id(a), a); return nil, nil },
 			"rtDone":      func(a []any) (any, error) { s.forget(id(a)); s.out.done(id(a)); return nil, nil },
 			"rtCacheLife": func(a []any) (any, error) { return s.cache(context.Background(), id(a), "cacheLife", vm.Str(a, 1)) },
-			"rtSource": func(a []any) (any, error) {
-				return sourceBefore(s.program.Modules[vm.Str(a, 0)].Code, vm.Int(a, 1), vm.Int(a, 2)), nil
+			"rtAround": func(a []any) (any, error) {
+				return sourceAround(s.program.Modules[vm.Str(a, 0)].Code, vm.Int(a, 1), vm.Int(a, 2)), nil
 			},
 		},
 		AsyncOps: map[string]vm.AsyncOp{
@@ -196,13 +198,17 @@ func (s *session) library() *vm.Library {
 	}
 }
 
-// sourceBefore is the text of a line before a column (both from 1).
-func sourceBefore(code string, line, column int) string {
+// nearby is how much text around a place is looked at to word a message.
+const nearby = 600
+
+// sourceAround is the text before and after a place (line and column from 1).
+func sourceAround(code string, line, column int) []any {
+	at := 0
 	for ; line > 1; line-- {
-		_, code, _ = strings.Cut(code, "\n")
+		at += strings.IndexByte(code[at:], '\n') + 1
 	}
-	code, _, _ = strings.Cut(code, "\n")
-	return code[:max(min(column-1, len(code)), 0)]
+	at = max(min(at+column-1, len(code)), 0)
+	return []any{code[max(at-nearby, 0):at], code[at:min(at+nearby, len(code))]}
 }
 
 func optional(a []any, i int) []byte {

@@ -1,0 +1,20 @@
+// Mistakes as code makes them. record.mjs writes down what V8 says of each;
+// TestMessages holds that the engine's errors arrive in the same words.
+const user = JSON.parse('{"name":"ann","tags":["a"],"n":5,"nil":null}');
+const overflow = (n) => overflow(n + 1) + 1;
+export const cases = {
+  read: () => user.address.city, readIndex: () => user.list[0], readNull: () => user.nil[3], readKey: () => user.address["full-name"], readSymbol: () => user.address[Symbol.iterator],
+  set: () => { user.address.city = 1; }, setIndex: () => { user.nil[2] = 1; }, method: () => user.save(), deep: () => user.name.foo.bar, found: () => user.tags.find((t) => t === "z").id,
+  call: () => user.name(), callKey: () => user["full-name"](), callIndex: () => user.tags[0](), callLiteral: () => "abc".foo(), callResult: () => user.tags.at(0).first(), callNumber: () => user.n.toFixedd(2), callGlobal: () => JSON.foo(), callAsync: async () => (await Promise.resolve({})).foo(),
+  argument: () => user.tags.map(5), noArgument: () => user.tags.forEach(), resolver: () => new Promise(5), comparison: () => [1, 2].sort(5), reduceEmpty: () => [].reduce((a, b) => a + b),
+  construct: () => new user.Model(), constructMath: () => new Math.max(), constructMap: () => Map(), constructPromise: () => Promise(), constructTyped: () => Uint8Array(2),
+  spread: () => [...user.missing], forOf: () => { for (const x of user.n) return x; }, forPairs: () => { for (const [k, v] of user) return k + v; }, taken: () => { const [a] = user; return a; }, takenMember: () => { const [a] = user.missing; return a; }, callSpread: () => Math.max(...user.n), fromNull: () => Array.from(null),
+  destructure: () => { const { a } = user.gone; return a; }, destructureRest: () => { const { ...rest } = user.gone; return rest; }, destructureParameter: () => (({ a }) => a)(), destructureAwait: async () => { const { a, b } = await Promise.resolve(undefined); return a + b; }, destructureJSON: async () => { const { a } = await new Response("null").json(); return a; },
+  frozen: () => { const o = Object.freeze({ a: 1 }); o.a = 2; }, frozenNew: () => { const o = Object.freeze({ a: 1 }); o.z = 2; }, frozenDelete: () => { const o = Object.freeze({ a: 1 }); delete o.a; }, frozenIndex: () => { const a = Object.freeze([1]); a[0] = 5; }, getter: () => { const o = { get v() { return 1; } }; o.v = 2; },
+  overflow: () => overflow(0), reference: () => nope, readUndefinedGlobal: () => globalThis.nothing.x, superFirst: () => { class B extends Map { constructor() { this.x = 1; } } return new B(); },
+  big: () => BigInt("abc"), bigFraction: () => BigInt(1.5), bigMix: () => 1n + user.n, bigMath: () => Math.max(1n), bigPlus: () => +1n, bigZero: () => 1n / 0n, bigNothing: () => BigInt(undefined),
+  pattern: () => new RegExp("["), patternFlags: () => new RegExp("a", "gg"), patternRepeat: () => RegExp("*"), patternGroup: () => new RegExp("(?:"), patternClass: () => new RegExp("[b-a]"), patternClose: () => new RegExp(")"), patternTwice: () => new RegExp("(?<a>x)(?<a>y)"), patternEnd: () => new RegExp("\\"), patternAll: () => "x".matchAll(/x/), patternReplace: () => "x".replaceAll(/x/, ""),
+  fixed: () => (1).toFixed(101), precision: () => (1).toPrecision(0), radix: () => (1).toString(1), codePoint: () => String.fromCodePoint(-1), repeat: () => "x".repeat(-3), length: () => new Array(-1), typedLength: () => new Uint8Array(-1), long: () => "abc".padEnd(2 ** 31), form: () => "a".normalize("X"),
+  uri: () => decodeURIComponent("%"), uriEncode: () => encodeURIComponent("\ud800"), date: () => new Date(NaN).toISOString(), symbol: () => `${Symbol("q")}`, primitive: () => `${Object.create(null)}`, keys: () => Object.keys(undefined),
+  define: () => Object.defineProperty(5, "a", {}), proxy: () => new Proxy(5, {}), weak: () => new WeakMap().set(5, 1), receiver: () => Map.prototype.get.call({}, 1), running: () => { const it = (function* () { it.next(); })(); it.next(); }, anyOf: () => Promise.any([Promise.reject(new Error("a"))]), own: () => { throw new TypeError("value is not iterable"); },
+};
