@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"signalbox/engine/nextconfig"
 )
 
 // The i18n option concerns the pages folder, but it moves every request: a path
@@ -22,8 +24,16 @@ func (w *walk) redirectLocale() bool {
 	if path, ok := withoutBase(target.path, config.BasePath); !ok || path != "/" {
 		return false
 	}
-	locale := cmp.Or(w.cookieLocale(), w.acceptedLocale(), w.i18n.DefaultLocale)
-	if strings.EqualFold(locale, w.i18n.DefaultLocale) {
+	accepted := w.acceptedLocale()
+	if there := w.otherDomain(accepted); there != "" {
+		w.redirect(307, there, "another domain of the config serves the locale "+accepted)
+		return true
+	}
+	locale := cmp.Or(w.cookieLocale(), accepted, w.i18n.DefaultLocale)
+	if w.domain() != nil {
+		locale = w.domain().DefaultLocale
+	}
+	if strings.EqualFold(locale, w.defaultLocale()) {
 		return false
 	}
 	location := config.BasePath + "/" + locale
@@ -35,6 +45,44 @@ func (w *walk) redirectLocale() bool {
 	}
 	w.redirect(307, location, "the request prefers the locale "+locale)
 	return true
+}
+
+// domain is that of the config by which the request came, nil for none.
+func (w *walk) domain() *nextconfig.Domain {
+	if len(w.i18n.Domains) == 0 {
+		return nil
+	}
+	host, _ := w.Get("host")
+	return w.i18n.DomainOf(host, "")
+}
+
+// defaultLocale is the locale of a path that names none.
+func (w *walk) defaultLocale() string {
+	if d := w.domain(); d != nil {
+		return d.DefaultLocale
+	}
+	return w.i18n.DefaultLocale
+}
+
+// otherDomain is where a request for a domain goes whose languages another
+// domain serves, "" for nowhere.
+func (w *walk) otherDomain(accepted string) string {
+	here := w.domain()
+	if here == nil || accepted == "" {
+		return ""
+	}
+	there := w.i18n.DomainOf("", accepted)
+	if there == nil || there.Host == here.Host && strings.EqualFold(there.DefaultLocale, accepted) {
+		return ""
+	}
+	scheme, locale := "https://", accepted
+	if there.HTTP {
+		scheme = "http://"
+	}
+	if strings.EqualFold(there.DefaultLocale, accepted) {
+		locale = ""
+	}
+	return scheme + there.Host + "/" + locale
 }
 
 // known returns the configured locale that text names.
@@ -100,8 +148,9 @@ func (w *walk) addLocale() {
 	if locale != "" || strings.HasPrefix(rest, "/_next/") {
 		return
 	}
-	w.path = base + "/" + w.i18n.DefaultLocale
-	if path != "/" {
+	slash := w.m.tree.Config.TrailingSlash && strings.HasSuffix(w.path, "/")
+	w.path = base + "/" + w.defaultLocale()
+	if path != "/" || slash {
 		w.path += path
 	}
 }
@@ -114,17 +163,21 @@ func (w *walk) withoutDefaultLocale() string {
 	base := w.m.tree.Config.BasePath
 	path, under := withoutBase(w.path, base)
 	rest, locale := w.i18n.Split(path)
-	if !under || locale != w.i18n.DefaultLocale {
+	if !under || locale != w.defaultLocale() {
 		return w.path
 	}
 	if rest == "/" && base != "" {
+		if w.m.tree.Config.TrailingSlash && strings.HasSuffix(w.path, "/") {
+			return base + "/"
+		}
 		return base
 	}
 	return base + rest
 }
 
-// exactLocalized is exact under an i18n config: files of public/ and routes of
-// the app folder are found below the default locale alone, pages below all.
+// exactLocalized is exact under an i18n config: files of public/ are found below
+// the default locales, routes of the app folder below the one of the config,
+// pages below all.
 func (w *walk) exactLocalized(path string) find {
 	full, _ := withoutBase(w.path, w.m.tree.Config.BasePath)
 	_, locale := w.i18n.Split(full)
@@ -135,8 +188,11 @@ func (w *walk) exactLocalized(path string) find {
 		return nothing
 	}
 	found := w.exactSpelled(path)
-	if locale != "" && locale != w.i18n.DefaultLocale && found.kind != foundPage {
-		return nothing
+	switch {
+	case locale == "" || locale == w.i18n.DefaultLocale || found.kind == foundPage:
+		return found
+	case found.kind == foundFile && slices.ContainsFunc(w.i18n.Domains, func(d nextconfig.Domain) bool { return d.DefaultLocale == locale }):
+		return found
 	}
-	return found
+	return nothing
 }

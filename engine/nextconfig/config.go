@@ -2,6 +2,7 @@ package nextconfig
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"signalbox/engine/diag"
@@ -67,6 +68,28 @@ type I18N struct {
 	DefaultLocale string
 	// NoDetection is localeDetection: false.
 	NoDetection bool
+	Domains     []Domain
+}
+
+// Domain is a host with a default locale of its own.
+type Domain struct {
+	Host, DefaultLocale string
+	Locales             []string
+	HTTP                bool // links to it begin with http
+}
+
+// DomainOf returns the first domain that has the host or serves the locale, nil
+// for none. Either may be "".
+func (i *I18N) DomainOf(host, locale string) *Domain {
+	host, _, _ = strings.Cut(host, ":")
+	serves := func(l string) bool { return locale != "" && strings.EqualFold(l, locale) }
+	for n := range i.Domains {
+		d := &i.Domains[n]
+		if host != "" && strings.EqualFold(d.Host, host) || serves(d.DefaultLocale) || slices.ContainsFunc(d.Locales, serves) {
+			return d
+		}
+	}
+	return nil
 }
 
 // Split takes the locale off a path: "/de/x" gives "/x" and "de". A path without

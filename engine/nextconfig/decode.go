@@ -95,7 +95,21 @@ func (d *decoder) nested(o *object) {
 		d.config.I18N = &I18N{Locales: stringsOf(i.fields["locales"])}
 		d.text(i, "defaultLocale", &d.config.I18N.DefaultLocale)
 		d.config.I18N.NoDetection = i.fields["localeDetection"] == false
+		d.config.I18N.Domains = domainsOf(i.fields["domains"])
 	}
+}
+
+func domainsOf(v any) []Domain {
+	list, _ := v.([]any)
+	var out []Domain
+	for _, item := range list {
+		if o, ok := item.(*object); ok {
+			host, _ := o.fields["domain"].(string)
+			locale, _ := o.fields["defaultLocale"].(string)
+			out = append(out, Domain{Host: host, DefaultLocale: locale, Locales: stringsOf(o.fields["locales"]), HTTP: truthy(o.value("http"))})
+		}
+	}
+	return out
 }
 
 func stringsOf(v any) []string {

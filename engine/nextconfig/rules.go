@@ -149,6 +149,13 @@ func (c *Config) prefixed(stage Stage, rule *Rule) []ends {
 	}
 	var out []ends
 	if stage == StageRedirects && internal {
+		for _, d := range c.I18N.Domains {
+			scheme := "https://"
+			if d.HTTP {
+				scheme = "http://"
+			}
+			out = append(out, ends{base + "/" + d.DefaultLocale + path(rule.Source), scheme + d.Host + base + rule.Destination})
+		}
 		out = append(out, ends{base + "/" + c.I18N.DefaultLocale + path(rule.Source), base + rule.Destination})
 	}
 	source, destination := base+c.I18N.pattern()+path(rule.Source), rule.Destination
