@@ -21,6 +21,7 @@ type structure struct {
 func (b *builder) check() {
 	b.checkStructure()
 	b.checkFiles()
+	b.checkLinks()
 	b.checkImages()
 	b.checkRendering()
 	b.checkProxy()

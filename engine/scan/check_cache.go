@@ -90,7 +90,7 @@ func (b *builder) checkOutputExport(r *row) {
 	case r.isDynamic() && b.namesNothing(r):
 		d.Message = fmt.Sprintf("generateStaticParams of %s names no path, and a static export needs one at least", r.File)
 		d.Next = fmt.Sprintf("Page %q returned an empty array from \"generateStaticParams()\". With \"output: export\", at least one route must be generated. See more info here: https://nextjs.org/docs/messages/generate-static-params", r.Path)
-	case r.Kind == route.Metadata && r.config("dynamic") == nil && !r.Revalidate.Set, r.Kind == route.Handler && !asked && otherThanGet(r) == "":
+	case r.Kind == route.Metadata && r.config("dynamic") == nil && !r.Revalidate.Set, r.Kind == route.Handler && !asked:
 		d.Message = fmt.Sprintf("%s does not ask to be static and can't be part of a static export", r.File)
 		d.Next = fmt.Sprintf("export const dynamic = \"force-static\"/export const revalidate not configured on route %q with \"output: export\". %s", r.Path, more)
 	default:

@@ -315,36 +315,55 @@ func (c *slotCheck) holes(n *branch, owner *dir, path string, into map[*dir]map[
 	return found
 }
 
+// unequal is a layout whose slots can't all render the same paths.
+type unequal struct {
+	layout string
+	first  string // the first such path
+	gap    hole   // and what is missing for it
+	lines  []string
+}
+
 // incompatible reports, for each layout, the paths that some slot can't
-// render. Paths that a catch-all alone opens are dropped without a word.
+// render. Paths that a catch-all alone opens are dropped without a word. Next has
+// one message for all layouts.
 func (b *builder) incompatible(holes map[*dir]map[string][]hole) {
+	var all []unequal
 	b.tree.root.each(func(d *dir) {
-		layout := d.special[layoutFile]
-		var lines []string
-		var first string
-		var gap hole
+		u := unequal{layout: d.special[layoutFile]}
 		for _, p := range slices.Sorted(maps.Keys(holes[d])) {
 			if segments := segmentsOf(p); len(segments) > 0 && isCatchAll(segments[len(segments)-1]) {
 				continue
 			}
 			missing := holes[d][p]
-			lines = append(lines, fmt.Sprintf("- %s is missing a matching page or default.tsx in %s", p, slotNames(missing)))
-			if first == "" {
-				first, gap = p, missing[0]
+			u.lines = append(u.lines, fmt.Sprintf("- %s is missing a matching page or default.tsx in %s", p, slotNames(missing)))
+			if u.first == "" {
+				u.first, u.gap = p, missing[0]
 			}
 		}
-		if len(lines) == 0 {
-			return
+		if len(u.lines) > 0 {
+			all = append(all, u)
 		}
-		b.refused(diag.StageBuild, diag.Diagnostic{
-			Code: IncompatibleSlots, Path: first, Witness: witness(first),
-			Message: fmt.Sprintf("the slots of %s can't all render %s: %s has neither a page nor a default file for it", layout, first, gap.slot),
-			Next: "Parallel route slots cannot render the same URLs\nThe following layouts have parallel route slots that cannot render the same URLs:\n" +
-				layout + "\n" + strings.Join(lines, "\n") + "\n\nEvery URL matched by one slot must have a matching page or default.tsx in every sibling slot.",
-			Spans: []diag.Span{fileSpan(layout, "declares the slots")},
-			Fix:   createFile(gap.dir.path+"/default"+path.Ext(layout), defaultText),
-		})
 	})
+	var next strings.Builder
+	next.WriteString("Parallel route slots cannot render the same URLs\nThe following layouts have parallel route slots that cannot render the same URLs:\n")
+	for _, u := range all {
+		next.WriteString(b.shownFile(u.layout) + "\n" + strings.Join(u.lines, "\n") + "\n")
+	}
+	next.WriteString("\nEvery URL matched by one slot must have a matching page or default.tsx in every sibling slot.")
+	for _, u := range all {
+		b.refused(diag.StageBuild, diag.Diagnostic{
+			Code: IncompatibleSlots, Path: u.first, Witness: witness(u.first), Next: next.String(),
+			Message: fmt.Sprintf("the slots of %s can't all render %s: %s has neither a page nor a default file for it", u.layout, u.first, u.gap.slot),
+			Spans:   []diag.Span{fileSpan(u.layout, "declares the slots")},
+			Fix:     createFile(u.gap.dir.path+"/default"+path.Ext(u.layout), defaultText),
+		})
+	}
+}
+
+// shownFile is a file of the app folder as messages about the tree name it:
+// without src.
+func (b *builder) shownFile(file string) string {
+	return "app/" + strings.TrimPrefix(file, b.project.app+"/")
 }
 
 // defaultText is the content of a new default file.
@@ -371,7 +390,7 @@ func (b *builder) unmatched(lost []string) {
 	}
 	lines := make([]string, len(lost))
 	for i, page := range lost {
-		lines[i] = "- app/" + strings.TrimPrefix(page, b.project.app+"/")
+		lines[i] = "- " + b.shownFile(page)
 		d.Spans = append(d.Spans, fileSpan(page, "never shown"))
 	}
 	d.Next = "Unmatched app pages\nThe following page files do not match any complete route:\n" + strings.Join(lines, "\n") +
@@ -379,7 +398,8 @@ func (b *builder) unmatched(lost []string) {
 	b.refused(diag.StageBuild, d)
 }
 
-// withoutCanonical reports interceptions of a URL that no page serves.
+// withoutCanonical reports interceptions of a URL that no page serves. Next has
+// one message for all of them.
 func (b *builder) withoutCanonical(complete []string) {
 	var ordinary []route.Pattern
 	for _, p := range complete {
@@ -387,18 +407,22 @@ func (b *builder) withoutCanonical(complete []string) {
 			ordinary = append(ordinary, route.Parse(p))
 		}
 	}
-	for i := range b.rows {
-		r := b.rows[i]
+	var lost []*row
+	next := "Interception routes must have a canonical route\nThe following interception routes do not have a canonical route:\n"
+	for _, r := range b.rows {
 		if r.Kind != route.Page || r.Intercepts == "" || len(route.Check(r.Path)) > 0 || coveredBy(route.Parse(r.Intercepts), ordinary) {
 			continue
 		}
+		lost = append(lost, r)
+		next += "- " + r.Path + " (expected " + r.Intercepts + ")\n"
+	}
+	next += "\nEvery interception route must have a matching non-interception route so the URL can be loaded directly or refreshed."
+	for _, r := range lost {
 		b.refused(diag.StageBuild, diag.Diagnostic{
-			Code: InterceptionWithoutRoute, Path: r.Path, Witness: witness(r.Intercepts),
+			Code: InterceptionWithoutRoute, Path: r.Path, Witness: witness(r.Intercepts), Next: next,
 			Message: fmt.Sprintf("%s intercepts %s, which no page serves when it is opened directly", r.File, r.Intercepts),
-			Next: "Interception routes must have a canonical route\nThe following interception routes do not have a canonical route:\n- " +
-				r.Path + " (expected " + r.Intercepts + ")\n\nEvery interception route must have a matching non-interception route so the URL can be loaded directly or refreshed.",
-			Spans: []diag.Span{fileSpan(r.File, "intercepts "+r.Intercepts)},
-			Fix:   b.canonicalFix(r),
+			Spans:   []diag.Span{fileSpan(r.File, "intercepts "+r.Intercepts)},
+			Fix:     b.canonicalFix(r),
 		})
 	}
 }

@@ -37,6 +37,11 @@ const (
 	// PublicNextFolder is public/_next; the build refuses it.
 	PublicNextFolder diag.Code = "public-next-folder"
 
+	// LinkLoop is a link to a folder above it; the build refuses it.
+	LinkLoop diag.Code = "link-loop"
+	// OneFile is two routes that are one file on the disk; the build refuses them.
+	OneFile diag.Code = "one-file"
+
 	// Names of segments.
 
 	// AmbiguousRoutes are paths that differ only in the names of params; the build

@@ -17,7 +17,9 @@ type listing struct {
 	dirs  []string
 	files []string
 	links []string // the dirs that are links
-	err   error
+	// linked are the files that are links.
+	linked []string
+	err    error
 }
 
 // file is one source file, parsed, or the error of reading it.
@@ -113,7 +115,7 @@ func (rd *reader) list(name string) *listing {
 
 // equal reports whether two listings of a folder name the same entries.
 func (l *listing) equal(other *listing) bool {
-	return other != nil && slices.Equal(l.dirs, other.dirs) && slices.Equal(l.files, other.files) && slices.Equal(l.links, other.links)
+	return other != nil && slices.Equal(l.dirs, other.dirs) && slices.Equal(l.files, other.files) && slices.Equal(l.links, other.links) && slices.Equal(l.linked, other.linked)
 }
 
 // readDir lists a folder from the types of its entries; only links are asked
@@ -129,8 +131,11 @@ func (rd *reader) readDir(name string) *listing {
 				continue // a broken link: Next passes over it
 			}
 			kind = info.Mode().Type()
-			if kind.IsDir() {
+			switch {
+			case kind.IsDir():
 				l.links = append(l.links, e.Name())
+			case kind.IsRegular():
+				l.linked = append(l.linked, e.Name())
 			}
 		}
 		switch {

@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -48,6 +49,10 @@ type dir struct {
 	special    [specials]string
 	duplicates [][]string
 	meta       []metaFile
+	// linked says that a link leads to the folder, loops names the links in it
+	// that lead to a folder above them.
+	linked bool
+	loops  []string
 }
 
 // metaFile is one metadata file of a folder.
@@ -117,12 +122,17 @@ func (w *walker) folder(d *dir, links int) {
 	d.classify(l.files, w.extensions)
 	w.load.add(d.sources())
 	for _, name := range l.dirs {
-		if skipped(name) || links >= maxLinks && contains(l.links, name) {
+		link := contains(l.links, name)
+		if skipped(name) || links >= maxLinks && link {
+			continue
+		}
+		if link && w.leadsUp(d, name) {
+			d.loops = append(d.loops, name)
 			continue
 		}
 		app := strings.ReplaceAll(name, "%5F", "_")
 		d.dirs = append(d.dirs, &dir{
-			name: name, path: d.path + "/" + name, app: d.app + "/" + app, kind: route.ClassifyFolder(name).Kind, parent: d,
+			name: name, path: d.path + "/" + name, app: d.app + "/" + app, kind: route.ClassifyFolder(name).Kind, parent: d, linked: link,
 		})
 	}
 	var wg sync.WaitGroup
@@ -142,6 +152,18 @@ func (w *walker) folder(d *dir, links int) {
 		}
 	}
 	wg.Wait()
+}
+
+// leadsUp reports whether a link in a folder leads to that folder or to one
+// above it.
+func (w *walker) leadsUp(d *dir, name string) bool {
+	target := identity(w.rd.fsys, d.path+"/"+name)
+	for ; target != nil && d != nil; d = d.parent {
+		if above := identity(w.rd.fsys, d.path); above != nil && os.SameFile(target, above) {
+			return true
+		}
+	}
+	return false
 }
 
 // skipped reports whether a folder of the app tree is never looked into. Next

@@ -9,10 +9,11 @@
 // is left alone unless it is named.
 //
 // Lines of a tree's comment say what txtar can't hold: `symlink A -> B` makes A
-// a link to B, `base64 A TEXT` gives the bytes of A, and `size A N` fills A up
-// with zeros to N bytes.
+// a link to B, `base64 A TEXT` gives the bytes of A, `size A N` fills A up with
+// zeros to N bytes, and `unreadable A` takes from the folder A the right to list
+// it (Next then runs as nobody, since root may list all).
 import { spawnSync, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createRequire } from 'node:module'
@@ -53,8 +54,15 @@ function write(dir, { comment, files }) {
     if (bytes) writeFileSync(join(dir, bytes[1]), Buffer.from(bytes[2], 'base64'))
     const size = /^size (\S+) (\d+)$/.exec(line)
     if (size) truncateSync(join(dir, size[1]), Number(size[2]))
+    const closed = /^unreadable (\S+)$/.exec(line)
+    if (closed) {
+      for (const f of ['.', ...readdirSync(dir, { recursive: true })]) chownSync(join(dir, f), NOBODY, NOBODY)
+      chmodSync(join(dir, closed[1]), 0)
+    }
   }
+  return comment.some((line) => line.startsWith('unreadable ')) && process.getuid() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
 }
+const NOBODY = 65534
 
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
 const clean = (s) => s.replace(/\x1b\[[0-9;]*m/g, '')
@@ -78,8 +86,8 @@ const inner = (dir) => `/${basename(dirname(resolve(dir)))}/${basename(dir)}/`
 // noise are lines that say how long things took, and the codes of a DOMException.
 const noise = /^ *(▲|Creating an|✓ |Collecting|Generating|Finalizing|Running)|\d ?ms|in \d+(\.\d+)?s|^ *[A-Z_]+_ERR: \d+,?$/
 
-function build(dir) {
-  const run = spawnSync('node', [next, 'build'], { cwd: dir, env, encoding: 'utf8', timeout: 180000 })
+function build(dir, user) {
+  const run = spawnSync('node', [next, 'build'], { cwd: dir, env, ...user, encoding: 'utf8', timeout: 180000 })
   const prerender = json(dir, 'prerender-manifest.json')
   const routes = json(dir, 'routes-manifest.json')
   return {
@@ -123,8 +131,8 @@ for (const file of readdirSync(join(here, 'trees')).sort()) {
   if (only.length ? !only.includes(name) : existsSync(out)) continue
   const tree = parseTxtar(readFileSync(join(here, 'trees', file), 'utf8'))
   const dir = join(resolve(base), name)
-  write(dir, tree)
-  const record = { build: build(dir) }
+  const user = write(dir, tree)
+  const record = { build: build(dir, user) }
   if (record.build.exit === 0 && !tree.comment.includes('nostart')) record.start = await start(dir, port++)
   writeFileSync(out, JSON.stringify(record, null, 1) + '\n')
   console.log(name, 'build', record.build.exit, 'start', record.start?.exit)
