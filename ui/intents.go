@@ -32,6 +32,9 @@ func (m *Model) follow(i pane.Intent) tea.Cmd {
 	case composer.Sent:
 		m.keepDraft()
 		return tea.Batch(m.preview(), m.sendDraft(m.composer.Draft()))
+	case composer.Stopped:
+		m.stopRun()
+		return nil
 	case composer.Changed:
 		m.keepDraft()
 		m.arrange()

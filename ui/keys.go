@@ -4,6 +4,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"signalbox/ui/action"
+	"signalbox/ui/frame"
 	"signalbox/ui/layout"
 )
 
@@ -41,6 +42,9 @@ func (m *Model) press(k tea.KeyMsg) tea.Cmd {
 	p := m.panes[m.focus]
 	if p.Typing() {
 		return m.typedKey(k)
+	}
+	if k.Paste {
+		return tea.Batch(m.act(action.Filter), m.typedKey(k))
 	}
 	if id, ok := m.keys.Find(k, m.scopes()...); ok {
 		return m.act(id)
@@ -95,17 +99,64 @@ func (m *Model) moused(e tea.MouseMsg) tea.Cmd {
 	switch {
 	case ok && wheel != 0:
 		m.panes[name].Wheel(wheel)
-	case ok && press:
+	case press:
 		m.notice = notice{}
-		m.setFocus(name)
-		r := m.layout.Panes[name]
-		if e.X > r.X && e.X < r.X+r.W-1 && e.Y > r.Y && e.Y < r.Y+r.H-1 {
-			return m.follow(m.panes[name].Click(e.X-r.X-1, e.Y-r.Y-1))
-		}
-	case press && e.Y == m.h-1:
-		return m.clickFooter(e.X)
+		return m.clicked(name, ok, e.X, e.Y)
 	}
 	return nil
+}
+
+// clicked follows a press of the left button: in a pane, on its border, on the
+// header (to the problems) or on a key of the footer.
+func (m *Model) clicked(name layout.Name, inPane bool, x, y int) tea.Cmd {
+	switch {
+	case y == m.h-1:
+		return m.clickFooter(x)
+	case y == 0 && m.table != nil && len(m.table.Problems) > 0:
+		return m.act(action.GoProblems)
+	case !inPane:
+		return nil
+	}
+	r := m.layout.Panes[name]
+	if y == r.Y {
+		return m.clickBorder(name, x-r.X, r.W)
+	}
+	entered := m.enter(name)
+	if x == r.X || x == r.X+r.W-1 || y == r.Y+r.H-1 {
+		return entered
+	}
+	return tea.Batch(entered, m.follow(m.panes[name].Click(x-r.X-1, y-r.Y-1)))
+}
+
+// enter gives the keys to a pane that was clicked.
+func (m *Model) enter(n layout.Name) tea.Cmd {
+	if n == m.focus {
+		return nil
+	}
+	m.setFocus(n)
+	return m.entered(n)
+}
+
+// clickBorder follows a click on the upper border: on a tab it shows that view,
+// on a key it does what the key does.
+func (m *Model) clickBorder(n layout.Name, x, w int) tea.Cmd {
+	spot, at := m.box(n, w).Spot(x, w)
+	entered := m.enter(n)
+	switch {
+	case spot == frame.SpotTabs && n == layout.Response && w >= fullTabs:
+		if tab, ok := m.response.TabAt(at); ok {
+			m.response.SetTab(tab)
+		}
+	case spot == frame.SpotTabs && n == layout.Response:
+		return m.act(action.NextTab)
+	case spot == frame.SpotRight && n == layout.Nav:
+		return m.act(action.ToggleTree)
+	case spot == frame.SpotRight && n == layout.Stops:
+		return m.act(action.NextStop)
+	case spot == frame.SpotRight && n == layout.Matrix:
+		m.stopVolley()
+	}
+	return entered
 }
 
 func (m *Model) mousedDialog(e tea.MouseMsg, wheel int, press bool) tea.Cmd {
@@ -115,6 +166,8 @@ func (m *Model) mousedDialog(e tea.MouseMsg, wheel int, press bool) tea.Cmd {
 		m.dialog.Wheel(wheel)
 	case press && r.Contains(e.X, e.Y):
 		return m.chose(m.dialog.Click(e.X-r.X-1, e.Y-r.Y-1))
+	case press:
+		return m.chose(m.dialog.Key(tea.KeyMsg{Type: tea.KeyEsc})) // beside it: leave it
 	}
 	return nil
 }

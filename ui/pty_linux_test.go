@@ -71,6 +71,12 @@ func TestRealTerminal(t *testing.T) {
 	s.until("runs DELETE") // the first request is there
 	s.write("\r")
 	s.until("application/json")
+	s.write("\x1b[<0;3;1M\x1b[<0;3;1m") // a click on the header goes to the problems
+	s.until("6 Problems")
+	s.write("\x1b[200~/users/7\x1b[201~") // a paste goes to the filter
+	s.until("/users/7")
+	s.write("\r")
+	s.until("runs GET")
 	size(t, master, 100, 30)
 	s.until("\x1b[30;1H") // the footer stands in the last of thirty lines
 	s.write("q")

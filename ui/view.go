@@ -64,7 +64,7 @@ func (m *Model) box(n layout.Name, w int) frame.Box {
 		b.Title, b.Right = m.navTitle()
 	case layout.Response:
 		b.Tabs = m.response.TabBar()
-		if w < 52 {
+		if w < fullTabs {
 			b.Tabs = m.response.ShortTab()
 		}
 	case layout.Source:
@@ -78,6 +78,9 @@ func (m *Model) box(n layout.Name, w int) frame.Box {
 	}
 	return b
 }
+
+// fullTabs is the width from which the names of all views of the response fit.
+const fullTabs = 52
 
 // header tells what is open and how it is. Where there is no room for every
 // word, words go and what is wrong stays.

@@ -168,6 +168,37 @@ func topEdge(t *theme.Theme, w int, b Box, border, title theme.Style) string {
 	return border.Paint(t.Glyph.TL) + left + border.Paint(strings.Repeat(t.Glyph.H, rest)) + right + border.Paint(t.Glyph.TR)
 }
 
+// Spot says what of a box's upper border a click at column x hit, as Box draws
+// it in w cells: the title, the tabs with the column inside them, or the words
+// at the right end.
+func (b Box) Spot(x, w int) (s Spot, at int) {
+	title := 0
+	if b.Title != "" {
+		title = cell.Width(b.Title) + 3
+	}
+	right := w - 3 - cell.Width(b.Right)
+	switch {
+	case b.Right != "" && x >= right && x < w-3:
+		return SpotRight, x - right
+	case x <= title:
+		return SpotTitle, 0
+	case b.Tabs != "" && x > title+1 && x <= title+1+cell.Width(b.Tabs):
+		return SpotTabs, x - title - 2
+	}
+	return SpotNone, 0
+}
+
+// Spot is a part of the upper border.
+type Spot uint8
+
+// The parts.
+const (
+	SpotNone Spot = iota
+	SpotTitle
+	SpotTabs
+	SpotRight
+)
+
 // thumb returns the rows [from, to) of the scroll bar's thumb.
 func thumb(b Box, h int) (from, to int) {
 	if b.All <= h || h <= 0 {

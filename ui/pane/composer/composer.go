@@ -12,6 +12,7 @@ import (
 
 	"signalbox/engine/route"
 	"signalbox/ui/action"
+	"signalbox/ui/cell"
 	"signalbox/ui/draft"
 	"signalbox/ui/edit"
 	"signalbox/ui/pane"
@@ -20,6 +21,9 @@ import (
 
 // Sent says that the request is to be sent.
 type Sent struct{}
+
+// Stopped says that the request that runs is to be cancelled.
+type Stopped struct{}
 
 // Changed says that the request is another one now.
 type Changed struct{}
@@ -318,17 +322,23 @@ func (m *Model) Leave() bool {
 // Click puts the cursor on a row; a second click edits it, one on the method
 // asks for another.
 func (m *Model) Click(x, y int) pane.Intent {
-	if m.block() {
+	switch {
+	case m.block():
+		m.clickBlock(x, y)
 		return nil
-	}
-	if y == 0 && x < len(m.draft.Method)+3 {
+	case y == 0 && x < len(m.draft.Method)+3:
 		return MethodAsked{}
+	case y == 0 && x >= m.W-cell.Width(m.doing()) && m.running:
+		return Stopped{}
+	case y == 0 && x >= m.W-cell.Width(m.doing()):
+		return Sent{}
 	}
 	i := m.rowAt(y)
 	switch {
 	case i < 0:
 		return nil
-	case i == m.Window.Cursor && m.editor == nil:
+	case i == m.Window.Cursor && m.editor != nil: // the row that is edited
+	case i == m.Window.Cursor:
 		m.edit(m.rows()[i])
 	default:
 		m.Leave()

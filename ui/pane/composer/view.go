@@ -6,6 +6,7 @@ import (
 
 	"signalbox/ui/cell"
 	"signalbox/ui/draft"
+	"signalbox/ui/edit"
 )
 
 // label is the width of the names of the rows.
@@ -41,10 +42,7 @@ func (m *Model) View() []string {
 func (m *Model) requestLine() string {
 	t := m.Theme
 	left := " " + t.Method(m.draft.Method).Paint(t.Strong.Paint(cell.Clean(m.draft.Method))) + t.Dim.Paint(t.Glyph.Open) + " "
-	right := t.Key.Paint(t.Glyph.Enter) + t.Dim.Paint(" send")
-	if m.running {
-		right = t.Warn.Paint("running") + t.Dim.Paint(" ^C stops")
-	}
+	right := m.doing()
 	room := max(m.W-cell.Width(left)-cell.Width(right)-1, 4)
 	target := m.target(room)
 	if m.editor != nil && m.editing.field == fieldURL {
@@ -55,6 +53,14 @@ func (m *Model) requestLine() string {
 		return t.Row(line, true)
 	}
 	return line
+}
+
+// doing is what can be done with the request now, at the end of its first line.
+func (m *Model) doing() string {
+	if m.running {
+		return m.Theme.Warn.Paint("running") + m.Theme.Dim.Paint(" ^C stops")
+	}
+	return m.Theme.Key.Paint(m.Theme.Glyph.Enter) + m.Theme.Dim.Paint(" send")
 }
 
 // target draws the URL, its query in a quieter tone.
@@ -200,9 +206,8 @@ func editorLine(m *Model, text string, at, w int) string {
 func (m *Model) blockLines() []string {
 	t := m.Theme
 	lines := []string{t.TitleFocus.Paint(" "+m.name(m.editing)+" ") + t.Dim.Paint(m.hint())}
-	height := max(m.H-3, 1)
 	at := m.editor.Cursor()
-	top := max(at.Line-height+1, 0)
+	top, height := m.blockTop()
 	for i := top; i < min(m.editor.Len(), top+height); i++ {
 		line := cell.Clean(m.editor.Line(i))
 		if i == at.Line {
@@ -211,6 +216,19 @@ func (m *Model) blockLines() []string {
 		lines = append(lines, t.Faint.Paint(t.Glyph.V)+" "+cell.Truncate(line, m.W-2))
 	}
 	return lines
+}
+
+// blockTop is the first line of the text that is shown, and how many are.
+func (m *Model) blockTop() (top, height int) {
+	height = max(m.H-3, 1)
+	return max(m.editor.Cursor().Line-height+1, 0), height
+}
+
+// clickBlock puts the cursor of the text that is edited where a click was.
+func (m *Model) clickBlock(x, y int) {
+	if top, _ := m.blockTop(); y >= 3 {
+		m.editor.MoveTo(edit.Pos{Line: top + y - 3, Col: max(x-2, 0)})
+	}
 }
 
 func (m *Model) hint() string {

@@ -342,6 +342,9 @@ func (m *Model) Do(a action.ID) pane.Intent {
 	return nil
 }
 
+// Tab returns the view that is shown.
+func (m *Model) Tab() Tab { return m.tab }
+
 // SetTab shows a view; what is searched is searched there.
 func (m *Model) SetTab(t Tab) {
 	m.tab = t

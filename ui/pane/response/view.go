@@ -25,6 +25,19 @@ func (m *Model) TabBar() string {
 	return " " + strings.Join(parts, " ") + " "
 }
 
+// TabAt is the view whose name stands at a column of TabBar.
+func (m *Model) TabAt(x int) (Tab, bool) {
+	at := 1
+	for i := range tabs {
+		end := at + len(i.String())
+		if x >= at && x < end {
+			return i, true
+		}
+		at = end + 1
+	}
+	return 0, false
+}
+
 // ShortTab draws the name of the current view, where the bar has no room.
 func (m *Model) ShortTab() string {
 	return " " + m.theme.TitleFocus.Paint(m.tab.String()) + m.theme.Dim.Paint(" [ ]") + " "
