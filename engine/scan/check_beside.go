@@ -84,6 +84,26 @@ func (b *builder) checkPublic() {
 		for _, r := range byPath["/"+file] {
 			b.publicRoute(r, file)
 		}
+		b.publicAbove(file)
+	}
+}
+
+// publicAbove reports a file of public/ where a folder would have to be for the
+// path of a page of the pages folder: looking for the one below the other, the
+// build ends.
+func (b *builder) publicAbove(file string) {
+	for _, p := range b.pages {
+		if !strings.HasPrefix(p.Path, "/"+file+"/") {
+			continue
+		}
+		b.refused(diag.StageBuild, diag.Diagnostic{
+			Code: PublicPageConflict, Path: p.Path, Witness: witness(p.Path),
+			Message: fmt.Sprintf("public/%s is a file, and Next looks below it for a file at %s, the path of %s", file, p.Path, p.File),
+			Next:    "Error: ENOTDIR: not a directory, stat",
+			Spans:   []diag.Span{fileSpan("public/"+file, ""), fileSpan(p.File, "")},
+			Fix:     deleteFile("public/" + file),
+		})
+		return
 	}
 }
 

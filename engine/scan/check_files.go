@@ -64,8 +64,12 @@ func (b *builder) checkFolders() {
 		if err == nil || errors.Is(err, fs.ErrNotExist) || !b.project.walks(name) {
 			continue
 		}
+		next := ""
+		if errors.Is(err, fs.ErrPermission) {
+			next = "EACCES: permission denied, scandir"
+		}
 		b.refused(diag.StageBuild, diag.Diagnostic{
-			Code:    UnreadableFolder,
+			Code: UnreadableFolder, Next: next,
 			Message: fmt.Sprintf("the folder %s could not be opened: %s; what it holds is not in the table: make it readable, or take it out of the tree", name, reason(err)),
 			Spans:   []diag.Span{fileSpan(name, "")},
 		})

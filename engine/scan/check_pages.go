@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 
@@ -31,11 +32,39 @@ func (b *builder) checkPage(r *row, seen map[string]bool) {
 		b.checkMetadataTwice(file, r.Path, "metadata", "generateMetadata")
 		b.checkMetadataTwice(file, r.Path, "viewport", "generateViewport")
 	}
+	b.checkLoader(r)
 	b.checkPageTypes(r)
 	if b.rd.parse(r.File).mod != nil {
 		b.checkStaticParams(r)
 	}
 	b.checkOutputExport(r)
+}
+
+// checkLoader reports a page in another language than JavaScript (page.mdx)
+// where the config plainly has no loader for it: it takes nothing from other
+// modules and has no rules of its own.
+func (b *builder) checkLoader(r *row) {
+	if isScript(r.File) {
+		return
+	}
+	var source []byte
+	if b.project.config != "" {
+		m := b.rd.parse(b.project.config).mod
+		if m == nil || len(m.Sources) > 0 {
+			return
+		}
+		source = m.Source()
+	}
+	for _, word := range []string{"mdxRs", "turbopack", "rules", "loader", "webpack", "require", "import("} {
+		if bytes.Contains(source, []byte(word)) {
+			return
+		}
+	}
+	b.refused(diag.StageBuild, diag.Diagnostic{
+		Code: MissingLoader, Path: r.Path, Spans: []diag.Span{fileSpan(r.File, "")},
+		Message: fmt.Sprintf("%s is no JavaScript, and next.config has no loader for it", r.File),
+		Next:    "Expected process result to be a module, but it could not be processed",
+	})
 }
 
 // checkModule reports a metadata module without a default export.

@@ -117,6 +117,9 @@ const (
 	// NotAComponent is a default export of a page, a layout or a file around them
 	// that React can't render; the build refuses it where it renders it.
 	NotAComponent diag.Code = "not-a-component"
+	// MissingLoader is a page in another language than JavaScript that no loader
+	// reads; the build refuses it.
+	MissingLoader diag.Code = "missing-loader"
 	// ParamsNotPromise is a second parameter whose params are typed as a plain
 	// object; type checking refuses it, since params is a promise.
 	ParamsNotPromise diag.Code = "params-not-promise"

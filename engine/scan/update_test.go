@@ -7,8 +7,11 @@ import (
 	"math/rand/v2"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
+
+	"signalbox/engine/diag"
 )
 
 // edits are the texts that the property test writes.
@@ -148,7 +151,7 @@ func (u unreadable) ReadFile(name string) ([]byte, error) {
 
 func TestPagesInOtherLanguages(t *testing.T) {
 	r, err := Scan(fstest.MapFS{
-		"next.config.js":  {Data: []byte("module.exports = { pageExtensions: ['js', 'mdx'] }")},
+		"next.config.js":  {Data: []byte("module.exports = { pageExtensions: ['js', 'mdx'], experimental: { mdxRs: true } }")},
 		"app/layout.js":   {Data: []byte(editTexts[4])},
 		"app/page.mdx":    {Data: []byte("# It's a `page`\n\n<Unclosed")},
 		"app/x/route.mjs": {Data: []byte(editTexts[0])},
@@ -159,6 +162,50 @@ func TestPagesInOtherLanguages(t *testing.T) {
 	if len(r.Table.Routes) != 1 || r.Table.Routes[0].File != "app/page.mdx" || len(r.Table.Problems) > 0 {
 		t.Errorf("routes %+v, problems %v", r.Table.Routes, codesOf(r.Table))
 	}
+}
+
+// TestUnreadableFolder holds that a folder that can't be listed is said, at the
+// stage at which Next ends, wherever the walk comes by it, and that the rest of
+// the tree stays usable.
+func TestUnreadableFolder(t *testing.T) {
+	files := fstest.MapFS{
+		"app/layout.js":        {Data: []byte(editTexts[4])},
+		"app/page.js":          {Data: []byte("export default function Page() { return null }")},
+		"app/secret/page.js":   {Data: []byte("export default function Page() { return null }")},
+		"app/x/secret/page.js": {Data: []byte("export default function Page() { return null }")},
+		"public/secret/a.txt":  {Data: []byte("x")},
+		"pages/secret/a.js":    {Data: []byte("export default function Page() { return null }")},
+	}
+	for _, folder := range []string{"app/secret", "app/x/secret", "public/secret", "pages/secret"} {
+		r, err := Scan(closedFolder{files, folder}, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := false
+		for _, p := range r.Table.Problems {
+			found = found || p.Code == UnreadableFolder && p.Stage == diag.StageBuild && p.Severity == diag.Error &&
+				p.Next == "EACCES: permission denied, scandir" && strings.Contains(p.Message, folder)
+		}
+		if !found {
+			t.Errorf("%s: problems %v", folder, codesOf(r.Table))
+		}
+		if r.Table.Routes[0].Path != "/" {
+			t.Errorf("%s: routes %v", folder, r.Table.Routes)
+		}
+	}
+}
+
+// closedFolder is a file system in which one folder can't be listed.
+type closedFolder struct {
+	fstest.MapFS
+	name string
+}
+
+func (c closedFolder) ReadDir(name string) ([]fs.DirEntry, error) {
+	if name == c.name {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
+	}
+	return c.MapFS.ReadDir(name)
 }
 
 // TestVersions holds what changed between the major versions of Next.js.
