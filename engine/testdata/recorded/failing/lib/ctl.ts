@@ -1,0 +1,1 @@
+export const ctl: Record<string, string> = ((globalThis as any).__ctl ??= {})

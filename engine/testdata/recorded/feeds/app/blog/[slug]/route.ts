@@ -1,0 +1,1 @@
+export async function GET(_: Request, { params }: any) { return Response.json(await params) }

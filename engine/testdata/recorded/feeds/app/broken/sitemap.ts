@@ -1,0 +1,2 @@
+export const dynamic = 'force-dynamic'
+export default async function sitemap() { throw new Error('no db') }

@@ -1,0 +1,2 @@
+import { revalidateTag, revalidatePath } from 'next/cache'
+export async function POST(req: Request) { const b = await req.json(); if (b.tag) revalidateTag(b.tag, b.profile ?? { expire: 0 }); if (b.path) revalidatePath(b.path, b.type); return Response.json({ ok: true }) }

@@ -1,0 +1,1 @@
+export default async function manifest() { return { name: 'X <&> "q"', short_name: 'X', start_url: '/', display: 'standalone', icons: [{ src: '/icon', sizes: '32x32', type: 'image/png' }], extra: undefined, when: new Date(0), nested: { a: [1, null, undefined] } } }

@@ -1,0 +1,2 @@
+import { U } from '@/lib/up'
+export async function GET() { const r = await fetch(U + '/bytes', { cache: 'force-cache' }); const b = new Uint8Array(await r.arrayBuffer()); const g = await fetch(U + '/gzip', { cache: 'force-cache' }); return Response.json({ b: [...b], g: await g.text(), ge: g.headers.get('content-encoding'), l: await (await fetch(U + '/latin1', { cache: 'force-cache' })).text() }) }

@@ -1,0 +1,2 @@
+import { U } from '@/lib/up'
+export async function GET() { const r = await fetch(U + '/ticket?body', { cache: 'force-cache' }); const c = r.clone(); const a = await r.text(), b = await c.text(); const h = await fetch(U + '/cookies', { cache: 'force-cache' }); return Response.json({ same: a === b, ct: r.headers.get('content-type'), url: r.url.replace(/.*\//, '/'), type: r.type, red: r.redirected, st: r.statusText, sc: h.headers.getSetCookie(), multi: h.headers.get('x-multi') }) }

@@ -1,0 +1,2 @@
+import { t } from '@/lib/up'
+export async function GET(req: Request) { const k = new URL(req.url).search; const all = await Promise.all(Array.from({ length: 4 }, () => t('/ticket?par' + k.slice(1), { cache: 'force-cache' }))); const un = await Promise.all(Array.from({ length: 3 }, () => t('/ticket?unp' + k.slice(1)))); return Response.json({ distinct: new Set(all).size, uncached: new Set(un).size }) }

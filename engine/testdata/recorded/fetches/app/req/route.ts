@@ -1,0 +1,2 @@
+import { U } from '@/lib/up'
+export async function GET() { const mk = (init?: any) => new Request(U + '/ticket?rq', init); const j = async (p: Promise<Response>) => (await (await p).json()).id; return Response.json({ a: await j(fetch(mk({ cache: 'force-cache' }))), b: await j(fetch(mk(), { cache: 'force-cache' })), c: await j(fetch(new URL(U + '/ticket?rq'), { cache: 'force-cache' })), d: await j(fetch(mk({ cache: 'force-cache', headers: { 'x-z': '1' } }))), e: await j(fetch(U + '/ticket?rq', { cache: 'force-cache' })) }) }

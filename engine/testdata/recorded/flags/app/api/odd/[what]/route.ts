@@ -1,0 +1,2 @@
+import { odd } from '@/lib/flags'
+export async function GET(_: Request, { params }: any) { const { what } = await params; const show = (v: any) => ({ type: v === null ? 'null' : typeof v, ctor: v?.constructor?.name, json: (() => { try { return JSON.stringify(v) ?? 'undefined' } catch (e: any) { return e.message } })() }); try { return Response.json({ first: show(await odd(what)), second: show(await odd(what)) }) } catch (e: any) { return Response.json({ name: e.name, message: e.message }) } }

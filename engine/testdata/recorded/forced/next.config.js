@@ -1,0 +1,1 @@
+module.exports = { async headers() { return [{ source: '/f:x(s|c)/:path*', headers: [{ key: 'x-conf', value: 'yes' }] }, { source: '/cc', headers: [{ key: 'cache-control', value: 'public, max-age=77' }] }] } }

@@ -1,0 +1,1 @@
+export async function GET() { return new Response('x'.repeat(2000), { headers: { 'content-type': 'text/plain', 'content-encoding': 'identity', etag: '"own"', date: 'x', 'content-length': '5', server: 'me', connection: 'close' } }) }

@@ -1,0 +1,3 @@
+export const dynamicParams = false
+export const generateStaticParams = () => [{ id: 'a' }]
+export async function GET() { return new Response('gsp') }

@@ -1,0 +1,1 @@
+export default { async headers() { return [{ source: '/h/:p*', headers: [{ key: 'x-conf', value: '1' }, { key: 'Vary', value: 'X-Own' }, { key: 'Set-Cookie', value: 'conf=1' }] }] }, async redirects() { return [{ source: '/old', destination: '/dyn', permanent: true }, { source: '/tmp', destination: '/dyn?x=1', permanent: false }] } }

@@ -1,0 +1,1 @@
+export default { async rewrites() { return [{ source: '/pics/:id', destination: '/photo/:id' }] } }

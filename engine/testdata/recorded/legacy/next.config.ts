@@ -1,0 +1,38 @@
+import type { NextConfig } from 'next'
+import { legacy } from './redirects'
+const config: NextConfig = {
+  typescript: { ignoreBuildErrors: true },
+  redirects: async () => [
+    ...legacy,
+    { source: '/:year(\\d{4})/:month(\\d{2})/:day(\\d{2})/:slug', destination: '/blog/:slug?date=:year-:month-:day', permanent: true },
+    { source: '/index.php', has: [{ type: 'query', key: 'p', value: '(?<id>\\d+)' }], destination: '/p/:id', permanent: true },
+    { source: '/index.php', has: [{ type: 'query', key: 'page_id' }], missing: [{ type: 'query', key: 'preview' }], destination: '/p/page/:page_id', permanent: false },
+    { source: '/index.php', destination: '/', permanent: false },
+    { source: '/:path*.html', destination: '/p/:path*', permanent: true },
+    { source: '/:path*/index.html', destination: '/p/:path*', permanent: true },
+    { source: '/category/:cat/:sub?', destination: '/p/cat/:cat/:sub?', permanent: false },
+    { source: '/tag/:tags+', destination: '/search?tags=:tags+', permanent: false },
+    { source: '/shop/product-:id(\\d+)-:name', destination: '/p/:name/:id', statusCode: 303 },
+    { source: '/u/:user([\\w.-]{3,20})', destination: '/p/users/:user#profile', statusCode: 302 },
+    { source: '/feed{/:fmt(rss|atom)}?', destination: '/p/feed/:fmt*', permanent: false },
+    { source: '/docs/:v(latest|v\\d+\\.\\d+)/:rest*', destination: 'https://docs.example.com/:v/:rest*', permanent: false },
+    { source: '/go', has: [{ type: 'query', key: 'url', value: '(?<to>https?://.+)' }], destination: ':to', permanent: false },
+    { source: '/lang', has: [{ type: 'header', key: 'accept-language', value: '(?<l>de|fr).*' }], destination: '/p/:l', permanent: false },
+    { source: '/mobile', has: [{ type: 'header', key: 'user-agent', value: '(.*Mobile.*)' }], destination: '/p/m', permanent: false },
+    { source: '/one(/two)?/three', destination: '/p/three', permanent: false },
+    { source: '/star/(.*)', destination: '/p/star/$1', permanent: false },
+    { source: '/neg/:rest((?!keep|stay).*)', destination: '/p/neg/:rest', permanent: false },
+    { source: '/esc\\(1\\)/:x', destination: '/p/esc/:x', permanent: false },
+    { source: '/q-in', destination: '/p/q?a=1&b=two%20words', permanent: false },
+    { source: '/q-dup', destination: '/p/q?a=1', permanent: false },
+    { source: '/ü/:x', destination: '/p/ü/:x', permanent: false },
+    { source: '/sp%20ace', destination: '/p/space', permanent: false },
+    { source: '/loop', destination: '/loop', permanent: false },
+    { source: '/proto', destination: '//cdn.example.com/x', permanent: false },
+    { source: '/rel/:x', destination: '/p/:x/../:x', permanent: false },
+    { source: '/port', destination: 'http://example.com:8080/x?y=1#z', permanent: true },
+    { source: '/both/:a/:b', destination: '/p/:b/:a?x=:a&y=:b#:a', permanent: false },
+    { source: '/combo', has: [{ type: 'cookie', key: 'seen', value: '(?<when>.*)' }, { type: 'query', key: 'k' }], missing: [{ type: 'header', key: 'x-skip' }], destination: '/p/combo/:when?key=:k', permanent: false },
+  ],
+}
+export default config

@@ -1,0 +1,3 @@
+import { notFound } from 'next/navigation'
+export const dynamic = 'force-dynamic'
+export default function P() { notFound() }

@@ -1,0 +1,1 @@
+export const routing = { locales: ['en', 'de', 'pt-BR'], defaultLocale: 'en', localePrefix: 'as-needed', pathnames: { '/about': { de: '/ueber-uns', 'pt-BR': '/sobre' } } as Record<string, Record<string, string>> }

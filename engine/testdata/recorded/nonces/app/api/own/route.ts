@@ -1,0 +1,1 @@
+export const GET = () => new Response('own', { headers: { 'content-security-policy': "default-src 'none'", 'x-frame-options': 'SAMEORIGIN', 'cache-control': 'max-age=5', vary: 'origin', 'x-dup': 'handler' } })

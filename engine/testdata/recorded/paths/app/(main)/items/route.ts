@@ -1,0 +1,2 @@
+export const revalidate = 60
+export async function GET() { return Response.json({ items: crypto.randomUUID() }) }

@@ -1,0 +1,1 @@
+export const log: string[] = ((globalThis as any).__log ??= [])

@@ -1,0 +1,1 @@
+export async function POST(req: Request) { const f = await req.formData(); return Response.json({ f: [...f].map(([k, v]) => [k, typeof v === 'string' ? v : v.name + ':' + v.size]), seen: req.headers.get('x-seen') }) }

@@ -1,0 +1,1 @@
+export async function POST(req: Request) { try { return Response.json({ got: await req.json(), seen: req.headers.get('x-seen') }) } catch (e: any) { return Response.json({ error: e.name + ': ' + e.message }, { status: 400 }) } }

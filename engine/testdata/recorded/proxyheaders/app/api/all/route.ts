@@ -1,0 +1,1 @@
+export const GET = (req: Request) => Response.json([...req.headers].filter(([k]) => !['x-forwarded-port', 'x-forwarded-for', 'connection', 'user-agent', 'accept-encoding', 'accept-language', 'sec-fetch-mode'].includes(k)), { headers: { 'x-order-1': 'h', 'content-type': 'application/json', 'cache-control': 'max-age=1', 'x-dup': 'h' } })

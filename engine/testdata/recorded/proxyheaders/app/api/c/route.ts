@@ -1,0 +1,2 @@
+import { cookies, headers } from 'next/headers'
+export async function GET(req: any) { const c = await cookies(); const h = await headers(); const before = c.getAll().map((x) => x.name + '=' + x.value); if (req.nextUrl.searchParams.has('set')) { c.set('fromhandler', 'h'); c.set('shared', 'handler') } return Response.json({ cookies: before, req: req.cookies.getAll().map((x: any) => x.name + '=' + x.value), cookie: h.get('cookie'), xs: h.get('x-middleware-set-cookie'), sc: h.get('set-cookie') }) }

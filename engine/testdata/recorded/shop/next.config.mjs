@@ -1,0 +1,1 @@
+export default { expireTime: 30 }

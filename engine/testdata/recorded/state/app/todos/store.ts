@@ -1,0 +1,1 @@
+export const todos: { id: number; text: string }[] = [{ id: 1, text: 'first' }]
