@@ -286,6 +286,17 @@ func (m *Model) found(msg foundMsg) tea.Cmd {
 	return nil
 }
 
+// searchedMsg says which line of the answer holds the text that was looked for.
+type searchedMsg struct {
+	number uint64
+	line   int
+}
+
+// search looks for a text in the answer.
+func (m *Model) search(s response.Searched) tea.Cmd {
+	return func() tea.Msg { return searchedMsg{s.Number, s.Line()} }
+}
+
 func (m *Model) find(text string, d draft.Draft) tea.Cmd {
 	e, rev := m.opt.Engine, m.revision
 	return func() tea.Msg { return foundMsg{rev, text, e.Match(d.Method, d.Wire())} }

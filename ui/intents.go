@@ -45,6 +45,8 @@ func (m *Model) follow(i pane.Intent) tea.Cmd {
 		return m.resetDraft()
 	case response.Copied:
 		return m.copyText(i.Text, "copied the body")
+	case response.Searched:
+		return m.search(i)
 	case response.Resent:
 		return m.sendDraft(m.composer.Draft())
 	case why.Jumped:

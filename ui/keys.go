@@ -145,7 +145,7 @@ func (m *Model) clickBorder(n layout.Name, x, w int) tea.Cmd {
 	switch {
 	case spot == frame.SpotTabs && n == layout.Response && w >= fullTabs:
 		if tab, ok := m.response.TabAt(at); ok {
-			m.response.SetTab(tab)
+			return tea.Batch(entered, m.follow(m.response.SetTab(tab)))
 		}
 	case spot == frame.SpotTabs && n == layout.Response:
 		return m.act(action.NextTab)

@@ -30,7 +30,8 @@ import (
 	"signalbox/workspace"
 )
 
-// Model is the whole program. It is the only tea.Model.
+// Model is the whole program. It is the only tea.Model. What it knows is parted
+// by what it is about; each part is written down below.
 type Model struct {
 	ctx   context.Context
 	opt   Options
@@ -40,13 +41,36 @@ type Model struct {
 	// screen is nil in tests and where Bubble Tea draws.
 	screen *terminal.Screen
 
+	window
+	cast
+	known
+	traffic
+	lesson
+	versions versions
+	painted  painted
+	stopped  bool // the engine's clock stands still
+	ticks    int  // the chain of ticks that is current
+}
+
+// window is the screen: how large it is, where the keys go, what lies over it.
+type window struct {
 	w, h   int
 	layout layout.Out
 	focus  layout.Name
 	back   layout.Name // where Esc goes from a view
 	zoom   bool
 	mouse  bool
+	inTree bool // the navigation shows the tree
+	notice notice
 
+	dialog dialog.Dialog // nil: none is open
+	choose func(choice any) tea.Cmd
+	// pending is a question of the engine that is not put yet.
+	pending *question
+}
+
+// cast is the panes: by place, and by name for those who tell them facts.
+type cast struct {
 	panes    [layout.Names]pane.Pane
 	routes   *routes.Model
 	composer *composer.Model
@@ -60,13 +84,10 @@ type Model struct {
 	matrix   *matrix.Model
 	history  *history.Model
 	stages   *stages.Model
-	inTree   bool // the navigation shows the tree
+}
 
-	dialog dialog.Dialog // nil: none is open
-	choose func(choice any) tea.Cmd
-	// pending is a question of the engine that is not put yet.
-	pending *question
-
+// known is what is known of the project, and the changes of it that wait.
+type known struct {
 	queue    queue
 	changes  <-chan *workspace.Snapshot
 	revision uint64
@@ -76,23 +97,25 @@ type Model struct {
 	canUndo  bool
 	canRedo  bool
 	quitting bool
+	wantFile string // the file that the source pane is to show
+}
 
-	run      run
-	waits    *draft.Draft // a request that waits for the edits before it
-	wantFile string       // the file that the source pane is to show
-	answer   answeredMsg
-	drafts   map[string]draft.Draft // by route path
-	stop     int
-	shot     int  // which request of the stop comes next
-	met      bool // the goal of the stop is reached
-	notice   notice
-	stopped  bool // the engine's clock stands still
-	ticks    int  // the chain of ticks that is current
-	past     map[uint64]past
-	filed    uint64 // the number of the last exchange in past
-	volley   volley
-	versions versions
-	painted  painted
+// traffic is the requests: the one that runs, those that wait, those that were.
+type traffic struct {
+	run    run
+	waits  *draft.Draft // a request that waits for the edits before it
+	answer answeredMsg
+	drafts map[string]draft.Draft // by route path
+	past   map[uint64]past
+	filed  uint64 // the number of the last exchange in past
+	volley volley
+}
+
+// lesson is where the person stands in a tour.
+type lesson struct {
+	stop int
+	shot int  // which request of the stop comes next
+	met  bool // the goal of the stop is reached
 }
 
 // lexer colours a text; the name says its language. It is called in commands.
@@ -120,22 +143,29 @@ func New(ctx context.Context, o Options) *Model {
 	o.defaults()
 	t := theme.New(o.Theme)
 	m := &Model{
-		ctx: ctx, opt: o, theme: t, keys: action.New(), lex: highlight.Text, mouse: !o.NoMouse,
-		drafts: map[string]draft.Draft{}, painted: painted{memo: map[string]memo{}},
-		routes: routes.New(t), composer: composer.New(t), response: response.New(t),
-		why: why.New(t), source: source.New(t), stops: stops.New(t, stopTexts(o.Stops)),
-		tree: tree.New(t), problems: problems.New(t), cache: cache.New(t, o.Clock != nil),
-		matrix: matrix.New(t), history: history.New(t), stages: stages.New(t), past: map[uint64]past{},
-		filed: journal.Keep, // the numbers up to here are those of earlier runs
-	}
-	m.panes = [layout.Names]pane.Pane{
-		layout.Nav: m.routes, layout.Request: m.composer, layout.Response: m.response,
-		layout.Why: m.why, layout.Source: m.source, layout.Stops: m.stops,
-		layout.Problems: m.problems, layout.Cache: m.cache, layout.Matrix: m.matrix, layout.History: m.history,
-		layout.Stages: m.stages,
+		ctx: ctx, opt: o, theme: t, keys: action.New(), lex: highlight.Text,
+		window:  window{mouse: !o.NoMouse},
+		cast:    newCast(t, &o),
+		painted: painted{memo: map[string]memo{}},
+		// The numbers up to journal.Keep are those of earlier runs.
+		traffic: traffic{drafts: map[string]draft.Draft{}, past: map[uint64]past{}, filed: journal.Keep},
 	}
 	m.panes[m.focus].Focus()
 	return m
+}
+
+func newCast(t *theme.Theme, o *Options) cast {
+	c := cast{
+		routes: routes.New(t), composer: composer.New(t), response: response.New(t), why: why.New(t), source: source.New(t),
+		stops: stops.New(t, stopTexts(o.Stops)), tree: tree.New(t), problems: problems.New(t),
+		cache: cache.New(t, o.Clock != nil), matrix: matrix.New(t), history: history.New(t), stages: stages.New(t),
+	}
+	c.panes = [layout.Names]pane.Pane{
+		layout.Nav: c.routes, layout.Request: c.composer, layout.Response: c.response, layout.Why: c.why,
+		layout.Source: c.source, layout.Stops: c.stops, layout.Problems: c.problems, layout.Cache: c.cache,
+		layout.Matrix: c.matrix, layout.History: c.history, layout.Stages: c.stages,
+	}
+	return c
 }
 
 // Init resolves the tree and begins to listen.
@@ -191,6 +221,8 @@ func (m *Model) handle(msg tea.Msg) tea.Cmd {
 		return m.tookOver(msg)
 	case foundMsg:
 		return m.found(msg)
+	case searchedMsg:
+		m.response.Found(msg.number, msg.line)
 	case sourceReadMsg:
 		return m.sourceRead(msg)
 	case paintedMsg:

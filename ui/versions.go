@@ -24,10 +24,10 @@ type versions struct {
 // compared lists the versions that stand side by side, the oldest first.
 func compared() [3]string { return [3]string{"14", "15", "16"} }
 
-// comparedMsg brings the tables of every version, in the order of compared.
+// comparedMsg brings what the versions of compared make of the routes.
 type comparedMsg struct {
 	number uint64
-	list   []routes.Version
+	c      *routes.Comparison
 	err    error
 }
 
@@ -68,7 +68,7 @@ func (m *Model) compare() tea.Cmd {
 	m.versions.busy, m.versions.cancel = true, cancel
 	number, now, src, resolve := m.versions.number, m.table, m.opt.Project.Snapshot(), m.opt.ResolveAs
 	return func() tea.Msg {
-		msg := comparedMsg{number: number}
+		msg, list := comparedMsg{number: number}, []routes.Version{}
 		for _, v := range compared() {
 			t := now
 			if v != now.Version {
@@ -77,8 +77,9 @@ func (m *Model) compare() tea.Cmd {
 					return msg
 				}
 			}
-			msg.list = append(msg.list, routes.NewVersion(v, t))
+			list = append(list, routes.NewVersion(v, t))
 		}
+		msg.c = routes.Compare(now, list)
 		return msg
 	}
 }
@@ -92,7 +93,8 @@ func (m *Model) compared(msg comparedMsg) {
 		}
 		return
 	}
-	n := m.routes.SetVersions(msg.list)
+	m.routes.SetVersions(msg.c)
+	n := msg.c.Differ()
 	if n == 0 {
 		m.say("every route is computed the same way in 14, 15 and 16", nil)
 		return

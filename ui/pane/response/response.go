@@ -119,7 +119,7 @@ func (m *Model) SetTheme(t *theme.Theme) { m.theme = t; m.refresh() }
 func (m *Model) Begin(label string, sent []jsrt.Header) {
 	old := *m
 	*m = Model{theme: old.theme, w: old.w, h: old.h, focused: old.focused, tab: old.tab, views: old.views,
-		state: waiting, label: label, sent: sent}
+		state: waiting, label: label, sent: sent, search: search{number: old.search.number + 1}}
 	for i := range m.views {
 		m.views[i].Home()
 	}
@@ -251,7 +251,7 @@ func (m *Model) source() textview.Source {
 	case Pretty:
 		return m.prettySource()
 	case Raw:
-		return rawLines{m}
+		return m.rawLines()
 	case Headers:
 		return textview.Lines(m.headerLines())
 	case Cookies:
@@ -259,7 +259,7 @@ func (m *Model) source() textview.Source {
 	case Log:
 		return textview.Lines(m.logLines())
 	case Hex:
-		return hexLines{m}
+		return hexLines{m.theme, m.body}
 	case tabs:
 	}
 	return textview.Lines(nil)
@@ -325,17 +325,17 @@ func (m *Model) Do(a action.ID) pane.Intent {
 	case action.Open:
 		return Resent{}
 	case action.NextTab:
-		m.SetTab((m.tab + 1) % tabs)
+		return m.SetTab((m.tab + 1) % tabs)
 	case action.PrevTab:
-		m.SetTab((m.tab + tabs - 1) % tabs)
+		return m.SetTab((m.tab + tabs - 1) % tabs)
 	case action.Wrap:
 		v.ToggleWrap()
 	case action.Search:
 		m.beginSearch()
 	case action.SearchNext:
-		m.next(1)
+		return m.next(1)
 	case action.SearchPrev:
-		m.next(-1)
+		return m.next(-1)
 	case action.CopyBody:
 		return Copied{string(m.body)}
 	}
@@ -346,12 +346,13 @@ func (m *Model) Do(a action.ID) pane.Intent {
 func (m *Model) Tab() Tab { return m.tab }
 
 // SetTab shows a view; what is searched is searched there.
-func (m *Model) SetTab(t Tab) {
+func (m *Model) SetTab(t Tab) pane.Intent {
 	m.tab = t
 	m.refresh()
 	if m.Searching() {
-		m.find(0, 1)
+		return m.find(0, 1)
 	}
+	return nil
 }
 
 // Click does nothing yet but take the focus, which the root does.

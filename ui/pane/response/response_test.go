@@ -15,6 +15,7 @@ import (
 	"signalbox/engine/trace"
 	"signalbox/ui/action"
 	"signalbox/ui/cell"
+	"signalbox/ui/pane"
 	"signalbox/ui/theme"
 )
 
@@ -101,6 +102,13 @@ func TestFailure(t *testing.T) {
 	}
 }
 
+// follow looks for what the pane asked for, as the root does.
+func follow(m *Model, i pane.Intent) {
+	if s, ok := i.(Searched); ok {
+		m.Found(s.Number, s.Line())
+	}
+}
+
 // TestSearch: small letters find both cases, a capital is exact, the end leads
 // back to the beginning, and each view is searched for itself.
 func TestSearch(t *testing.T) {
@@ -128,13 +136,13 @@ func TestSearch(t *testing.T) {
 	for _, tt := range tests {
 		m := answered(t, body)
 		m.Ended(time.Millisecond, nil)
-		m.Do(action.Search)
+		follow(m, m.Do(action.Search))
 		for _, r := range tt.query {
-			m.Type(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}})
+			follow(m, m.Type(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}}))
 		}
-		m.Type(tea.KeyMsg{Type: tea.KeyEnter})
+		follow(m, m.Type(tea.KeyMsg{Type: tea.KeyEnter}))
 		for _, a := range tt.then {
-			m.Do(a)
+			follow(m, m.Do(a))
 		}
 		if m.search.line != tt.line || !strings.Contains(screen(m), tt.shows) {
 			t.Errorf("%q %v: line %d, want %d with %q\n%s", tt.query, tt.then, m.search.line, tt.line, tt.shows, screen(m))

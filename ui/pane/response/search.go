@@ -17,14 +17,39 @@ import (
 // search is a text that is looked for in the current view. Small letters find
 // both cases; a capital makes the search exact.
 //
-// It looks for one match at a time, from the line of the last one on, and goes
-// round at the end: to count the matches of eight megabytes for each letter
-// that is typed would cost more than a frame has.
+// One match is looked for at a time, from the line of the last one on, round the
+// end. A body has megabytes and a key press a few milliseconds, so the pane only
+// asks for it (Searched); the root looks, in a command, and answers with Found.
 type search struct {
 	input  *edit.Buffer // nil: nothing is searched
 	typing bool
-	from   int // the line from which typing searches
-	line   int // of the match, -1 for none
+	from   int    // the line from which typing searches
+	line   int    // of the match, -1 for none
+	number uint64 // of the question that was asked last
+	open   bool   // it has no answer yet
+}
+
+// Searched says that a text is to be looked for. It is a value that a command may
+// keep: what it reads does not change.
+type Searched struct {
+	Number uint64
+	lines  textview.Source
+	query  string
+	from   int
+	step   int // 1 looks forward, -1 back
+}
+
+// Line looks for the text from a line on, round the end, and returns the line
+// that holds it, -1 for none.
+func (s Searched) Line() int {
+	n := s.lines.Len()
+	for i := range n {
+		at := ((s.from+i*s.step)%n + n) % n
+		if s.query != "" && index(plain(s.lines, at), s.query) >= 0 {
+			return at
+		}
+	}
+	return -1
 }
 
 // Searching reports whether there is a text that is looked for.
@@ -32,14 +57,14 @@ func (m *Model) Searching() bool { return m.search.input != nil }
 
 func (m *Model) beginSearch() {
 	_, top := m.views[m.tab].Extent()
-	m.search = search{input: edit.NewLine(""), typing: true, from: top, line: -1}
+	m.search = search{input: edit.NewLine(""), typing: true, from: top, line: -1, number: m.search.number}
 	m.resize()
 }
 
 // Leave ends the search, and reports whether there was one.
 func (m *Model) Leave() bool {
 	had := m.Searching()
-	m.search = search{}
+	m.search = search{number: m.search.number + 1}
 	m.resize()
 	return had
 }
@@ -57,30 +82,35 @@ func (m *Model) Type(k tea.KeyMsg) pane.Intent {
 		return nil
 	}
 	if m.search.input.Type(k) {
-		m.find(m.search.from, 1)
+		return m.find(m.search.from, 1)
 	}
 	return nil
 }
 
 // next goes to the next match, or the one before with step -1.
-func (m *Model) next(step int) {
-	if m.Searching() {
-		m.find(m.search.line+step, step)
+func (m *Model) next(step int) pane.Intent {
+	if !m.Searching() {
+		return nil
 	}
+	return m.find(m.search.line+step, step)
 }
 
-// find looks for the text from a line on, round the end.
-func (m *Model) find(from, step int) {
-	src := m.source()
-	n, q := src.Len(), m.search.input.Text()
-	m.search.line = -1
-	for i := range n {
-		at := ((from+i*step)%n + n) % n
-		if q != "" && index(plain(src, at), q) >= 0 {
-			m.search.line = at
-			m.views[m.tab].Reveal(at)
-			return
-		}
+// find asks for the text from a line on.
+func (m *Model) find(from, step int) pane.Intent {
+	m.search.number++
+	m.search.open = true
+	return Searched{m.search.number, m.source(), m.search.input.Text(), from, step}
+}
+
+// Found answers a question: line holds the text, or -1 says that none does. The
+// answer to an older question is dropped.
+func (m *Model) Found(number uint64, line int) {
+	if number != m.search.number || !m.Searching() {
+		return
+	}
+	m.search.line, m.search.open = line, false
+	if line >= 0 {
+		m.views[m.tab].Reveal(line)
 	}
 }
 
@@ -102,7 +132,7 @@ func plain(src textview.Source, i int) string {
 	case prettyLines:
 		return text(src.lines.Spans[i])
 	case rawLines:
-		return " " + cell.Clean(src.m.raw[i])
+		return src.Line(i)
 	}
 	return cell.Strip(src.Line(i))
 }
@@ -154,6 +184,8 @@ func (m *Model) searchLine() string {
 	switch {
 	case s.input.Text() == "":
 		right = t.Dim.Paint("in " + strings.ToLower(m.tab.String()))
+	case s.open:
+		right = t.Dim.Paint("searching")
 	case s.line < 0:
 		right = t.Warn.Paint("no match")
 	case s.typing || m.w < 48:

@@ -156,7 +156,7 @@ func (m *Model) prettySource() textview.Source {
 	case m.state == done && len(m.body) == 0:
 		return textview.Lines(m.emptyLines())
 	}
-	return rawLines{m}
+	return m.rawLines()
 }
 
 // emptyLines stands for an empty body. Next answers a fault with an empty 500;
@@ -195,18 +195,47 @@ func (p prettyLines) Len() int          { return len(p.lines.Spans) }
 func (p prettyLines) Line(i int) string { return " " + highlight.Paint(p.theme, p.lines.Spans[i]) }
 
 // rawLines cleans the lines that are asked for.
-type rawLines struct{ m *Model }
+// Those before the last one never change, so that a command may read them while
+// the body grows.
+type rawLines struct {
+	whole []string
+	last  string
+}
 
-func (r rawLines) Len() int          { return len(r.m.raw) }
-func (r rawLines) Line(i int) string { return " " + cell.Clean(r.m.raw[i]) }
+func (m *Model) rawLines() rawLines {
+	if len(m.raw) == 0 {
+		return rawLines{}
+	}
+	n := len(m.raw) - 1
+	return rawLines{m.raw[:n], m.raw[n]}
+}
+
+func (r rawLines) Len() int {
+	if len(r.whole) == 0 && r.last == "" {
+		return 0
+	}
+	return len(r.whole) + 1
+}
+
+func (r rawLines) Line(i int) string { return " " + r.clean(i) }
+
+func (r rawLines) clean(i int) string {
+	if i < len(r.whole) {
+		return cell.Clean(r.whole[i])
+	}
+	return cell.Clean(r.last)
+}
 
 // hexLines writes sixteen bytes a line, as hexdump -C does.
-type hexLines struct{ m *Model }
+type hexLines struct {
+	theme *theme.Theme
+	body  []byte
+}
 
-func (h hexLines) Len() int { return (len(h.m.body) + 15) / 16 }
+func (h hexLines) Len() int { return (len(h.body) + 15) / 16 }
 
 func (h hexLines) Line(i int) string {
-	t, part := h.m.theme, h.m.body[i*16:min(i*16+16, len(h.m.body))]
+	t, part := h.theme, h.body[i*16:min(i*16+16, len(h.body))]
 	var hex, text strings.Builder
 	for j := range 16 {
 		if j == 8 {

@@ -48,6 +48,7 @@ type Model struct {
 	answer answer
 	// versions are compared, the oldest first; none: there are no columns.
 	versions []Version
+	differ   map[key]bool
 }
 
 // worst is the worst problem of a route: 0 none, 1 a warning, 2 an error.

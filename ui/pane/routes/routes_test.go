@@ -108,9 +108,11 @@ func TestVersions(t *testing.T) {
 	old.Routes = old.Routes[:3]
 	m := pane40()
 	m.SetSize(40, 9)
-	if n := m.SetVersions([]Version{NewVersion("14", old), NewVersion("15", table()), NewVersion("16", table())}); n != 2 {
-		t.Errorf("%d routes differ, want 2", n)
+	c := Compare(table(), []Version{NewVersion("14", old), NewVersion("15", table()), NewVersion("16", table())})
+	if c.Differ() != 2 {
+		t.Errorf("%d routes differ, want 2", c.Differ())
 	}
+	m.SetVersions(c)
 	m.Do(action.Down)
 	compare(t, "columns", m,
 		"/ filter                        14 15 16",

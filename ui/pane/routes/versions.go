@@ -31,33 +31,54 @@ func NewVersion(name string, t *route.Table) Version {
 	return v
 }
 
-// SetVersions shows versions side by side, in columns of their own, and returns
-// how many routes differ between them. Nil takes the columns away.
-func (m *Model) SetVersions(list []Version) (differ int) {
-	m.versions = list
-	for i := range m.table.Routes {
-		if m.differs(&m.table.Routes[i]) {
-			differ++
-		}
-	}
-	path, file := m.current()
-	m.narrow()
-	m.Select(path, file)
-	m.layout()
-	return differ
+// Comparison is several versions side by side. It is immutable.
+type Comparison struct {
+	versions []Version // the oldest first
+	differ   map[key]bool
 }
 
-// differs reports whether versions compute a route differently. A version that
+// Compare finds the routes of a table that versions, the oldest first, compute
+// differently. It goes through all of them and is called in commands.
+func Compare(t *route.Table, list []Version) *Comparison {
+	c := &Comparison{versions: list, differ: map[key]bool{}}
+	for i := range t.Routes {
+		if r := &t.Routes[i]; len(list) > 0 && disagree(list, key{r.Path, r.File}) {
+			c.differ[key{r.Path, r.File}] = true
+		}
+	}
+	return c
+}
+
+// Differ is how many routes are not computed the same way by every version.
+func (c *Comparison) Differ() int { return len(c.differ) }
+
+// disagree reports whether versions compute a route differently. A version that
 // has no such route differs from one that has.
-func (m *Model) differs(r *route.Route) bool {
-	for _, v := range m.versions {
-		first, ok := m.versions[0].how[key{r.Path, r.File}]
-		if h, has := v.how[key{r.Path, r.File}]; has != ok || h.render != first.render {
+func disagree(list []Version, k key) bool {
+	first, ok := list[0].how[k]
+	for _, v := range list[1:] {
+		if h, has := v.how[k]; has != ok || h.render != first.render {
 			return true
 		}
 	}
 	return false
 }
+
+// SetVersions shows versions side by side, in columns of their own; nil takes
+// the columns away.
+func (m *Model) SetVersions(c *Comparison) {
+	if c == nil {
+		c = &Comparison{}
+	}
+	m.versions, m.differ = c.versions, c.differ
+	path, file := m.current()
+	m.narrow()
+	m.Select(path, file)
+	m.layout()
+}
+
+// differs reports whether the versions compute a route differently.
+func (m *Model) differs(r *route.Route) bool { return m.differ[key{r.Path, r.File}] }
 
 // verdict is how one version computes a route, in a word.
 func (v Version) verdict(r *route.Route) string {
