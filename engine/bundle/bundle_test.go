@@ -107,6 +107,8 @@ func TestBuild(t *testing.T) {
 			archive: "-- app/[id]/route.js --\nexport const GET = () => Response.json([import.meta.url, __dirname])"},
 		{name: "file names in text stay", entry: "app/route.js", want: []string{`", __filename = "`, `"/ROOT/app"`}, not: []string{`var __filename`},
 			archive: "-- app/route.js --\nconst code = ', __filename = ';\nexport const GET = () => Response.json([code, __dirname])"},
+		{name: "the name of the edge runtime", entry: "app/route.js", want: []string{`["edge"]`}, not: []string{`"nodejs"`},
+			archive: "-- app/route.js --\nexport const runtime = 'edge';\nexport const GET = () => Response.json([process.env.NEXT_RUNTIME])"},
 		{name: "empty async functions are native", entry: "app/route.js", want: []string{`Symbol.for("signalbox.emptyAsyncGenerator")`, `Symbol.for("signalbox.emptyAsync")`, `eval("(async function* () {})")`},
 			archive: "-- app/route.js --\nexport const E = globalThis.eval(\"(async function* () {})\");\nconst G = Object.getPrototypeOf(async function* () {}).prototype;\nconst A = (async function () {}).constructor;\nexport const GET = () => Response.json([E, G, A])"},
 	}

@@ -137,6 +137,18 @@ func keepEmptyAsync(text string) string {
 	})
 }
 
+// edgeExport finds the export by which a route asks for the edge runtime.
+var edgeExport = regexp.MustCompile(`(?m)^\s*export\s+const\s+runtime\s*(?::[^=]*)?=\s*["'\x60](?:experimental-)?edge["'\x60]`)
+
+// edgeRuntime inlines the other name of the runtime in a file that runs at the
+// edge (NEXT-FACTS J2, J4). Blanks keep the columns where they are.
+func edgeRuntime(text string) string {
+	if !strings.Contains(text, "process.env.NEXT_RUNTIME") || !edgeExport.MatchString(text) {
+		return text
+	}
+	return strings.ReplaceAll(text, "process.env.NEXT_RUNTIME", `"edge"                  `)
+}
+
 // catchClause finds where esbuild prints the head of a catch clause that takes
 // the error: by name, or in parts.
 var catchClause = regexp.MustCompile(`(?m)\} catch \((?:([A-Za-z_$][\w$]*)|(\{[^{}\n]*\}))\) \{$`)

@@ -292,7 +292,7 @@ func (r *run) prepare(file, text string) (api.OnLoadResult, error) {
 		if inPackages(file) {
 			text = resolvedNames(file, text)
 		}
-		text = keepEmptyAsync(r.fileNames(file, text))
+		text = edgeRuntime(keepEmptyAsync(r.fileNames(file, text)))
 		if r.b.opts.CacheComponents && !inPackages(file) {
 			text, loader = markCached(r.relative(file), text, loader, r.tsconfig.raw())
 		}
