@@ -19,33 +19,41 @@ import (
 // openHelp shows the keys of the focused pane, then all the others, and what
 // the signs mean.
 func (m *Model) openHelp() {
-	own := m.panes[m.focus].Scope()
-	scopes := []action.Scope{own, action.Move, action.Global, action.Always}
-	for s := action.Routes; s <= action.Stops; s++ {
-		if s != own {
-			scopes = append(scopes, s)
-		}
-	}
-	m.dialog = help.New("Help: "+own.String(), func(w int) []string {
+	here := m.scopes()
+	m.dialog = help.New("Help: "+m.panes[m.focus].Scope().String(), func(w int) []string {
 		lines := m.legend(w)
-		for _, s := range scopes {
-			lines = append(lines, m.helpOf(s, w)...)
+		for _, s := range []action.Scope{here[1], here[2], here[3], here[0]} {
+			lines = append(lines, m.helpOf(s, here, w)...)
+		}
+		for _, s := range action.Panes() {
+			if s != here[1] {
+				lines = append(lines, m.helpOf(s, []action.Scope{s}, w)...)
+			}
 		}
 		return lines
 	})
 }
 
-// helpOf lists the keys of a scope in w cells.
-func (m *Model) helpOf(s action.Scope, w int) []string {
-	list := m.keys.Of(s)
-	if len(list) == 0 {
+// helpOf lists, in w cells, the keys of a scope that have their meaning where
+// keys are looked for in the scopes of among: what a closer scope takes for
+// itself is not listed.
+func (m *Model) helpOf(s action.Scope, among []action.Scope, w int) []string {
+	var lines []string
+	for _, a := range m.keys.Of(s) {
+		var keys []string
+		for _, k := range a.Binding.Keys() {
+			if id, ok := m.keys.Named(k, among...); ok && id == a.ID {
+				keys = append(keys, action.Shown(k)...)
+			}
+		}
+		if keys != nil {
+			lines = append(lines, m.entry(strings.Join(keys, " "), a.Title, w)...)
+		}
+	}
+	if lines == nil {
 		return nil
 	}
-	lines := []string{"", " " + m.theme.TitleFocus.Paint(s.String())}
-	for _, a := range list {
-		lines = append(lines, m.entry(strings.Join(action.Shown(a.Binding.Keys()...), " "), a.Title, w)...)
-	}
-	return lines
+	return append([]string{"", " " + m.theme.TitleFocus.Paint(s.String())}, lines...)
 }
 
 // entry is a term with its meaning beside it.

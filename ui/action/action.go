@@ -133,6 +133,11 @@ const (
 	scopes
 )
 
+// Panes returns the scopes of the panes, in the order of the help.
+func Panes() []Scope {
+	return []Scope{Routes, Tree, Request, Response, Why, Source, Problems, Cache, Matrix, History, Stages, Stops}
+}
+
 // String returns the heading of the scope in the help.
 func (s Scope) String() string {
 	return [...]string{
@@ -173,7 +178,11 @@ func (m *Map) KeyOf(id ID) string { return m.Get(id).Binding.Help().Key }
 
 // Find resolves a key press, asking the scopes in order.
 func (m *Map) Find(msg tea.KeyMsg, scopes ...Scope) (ID, bool) {
-	name := msg.String()
+	return m.Named(msg.String(), scopes...)
+}
+
+// Named is Find for a key by its name.
+func (m *Map) Named(name string, scopes ...Scope) (ID, bool) {
 	for _, s := range scopes {
 		if id, ok := m.keys[s][name]; ok {
 			return id, true

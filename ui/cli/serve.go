@@ -84,7 +84,7 @@ func (a *app) follow(ctx context.Context, e Engine, p *workspace.Project) {
 				return
 			case s := <-changes:
 				if err := e.Open(ctx, s); err != nil && ctx.Err() == nil {
-					say(err)
+					say(fmt.Errorf("%w; what was read before is served on", err))
 				}
 			}
 		}
