@@ -11,9 +11,6 @@ import (
 	"sync"
 	"time"
 
-	"modernc.org/quickjs"
-	engineintl "modernc.org/quickjs/intl"
-
 	"signalbox/engine/jsrt/addon"
 	"signalbox/engine/jsrt/intl"
 	"signalbox/engine/jsrt/next"
@@ -104,7 +101,7 @@ func newSession(p *Program, out outlet, limits Limits) (*session, error) {
 	s.m, err = vm.New(s.libraries(out.host()), vm.Options{
 		Compiled: vm.ReadCompiled(compiledLibraries),
 		Memory:   limits.Memory, Stack: stackSlots(limits.Stack), Timers: limits.Timers, Turn: limits.CallTime,
-		Load: s.load, Resolve: s.resolve, Setup: func(v *quickjs.VM) error { return engineintl.Register(v) },
+		Load: s.load, Resolve: s.resolve,
 		Report: func(kind, text string) { s.console(0, "error", text, "") },
 	})
 	return s, err
@@ -236,11 +233,21 @@ func (s *session) run(id uint64, c *Call, mode []byte) {
 			s.m.Limit(c.Time)
 		}
 		if err := s.invoke(id, c, mode); err != nil {
-			s.out.thrown(id, s.failure(err))
-			s.forget(id)
-			s.out.done(id)
+			s.stumbled(id, err)
 		}
 	})
+}
+
+// stumbled ends a call that failed before the code of its own was reached: what
+// our code stands on has been changed.
+func (s *session) stumbled(id uint64, err error) {
+	t, changed := s.failure(err), "what our own code stands on"
+	if t.Limit != "" {
+		changed = ""
+	}
+	s.failed(id, t, changed)
+	s.forget(id)
+	s.out.done(id)
 }
 
 // reclaim takes back the calls that have not begun.
@@ -477,6 +484,9 @@ func (s *session) thrown(a []any) wireThrown {
 		Stack: vm.Str(a, 6), Code: vm.Str(a, 7), Cookies: vm.Str(a, 8), Notes: optional(a, 9),
 	}
 	t.Limit = limitOf(t.Name, t.Message)
+	if t.Limit == "" && t.Kind == "error" && s.m.Overran() {
+		t.Limit = "time"
+	}
 	return t
 }
 

@@ -521,7 +521,8 @@
   // tampered names a built-in that the code has changed and on which our own
   // code stands, undefined where all are as they were.
   const pillars = [];
-  for (const [owner, name] of [[Object, "Object"], [Array, "Array"], [Promise, "Promise"], [Function, "Function"], [String, "String"], [Map, "Map"], [JSON, "JSON"], [Reflect, "Reflect"]]) {
+  for (const [owner, name] of [[Object, "Object"], [Array, "Array"], [Promise, "Promise"], [Function, "Function"], [String, "String"], [Map, "Map"], [WeakMap, "WeakMap"], [Set, "Set"], [JSON, "JSON"], [Reflect, "Reflect"]]) {
+    pillars[pillars.length] = { object: globalThis, key: name, value: owner, label: name };
     for (const [object, label] of [[owner, name], [owner.prototype, name + ".prototype"]]) {
       if (object === undefined) continue;
       for (const key of Reflect.ownKeys(object)) {
@@ -531,8 +532,24 @@
     }
   }
   const { getOwnPropertyDescriptor } = Reflect;
+  // What handlers are written with. Some are getters until their first use, and
+  // then what those have put in their place.
+  const tools = [];
+  for (const key of ["Response", "Request", "Headers", "URL", "URLSearchParams", "TextEncoder", "TextDecoder", "ReadableStream", "Error", "Symbol", "Number"]) {
+    const d = getOwnPropertyDescriptor(globalThis, key);
+    if (d !== undefined) tools[tools.length] = { key, value: d.value, get: d.get };
+  }
+  const broken = (tool) => {
+    const d = getOwnPropertyDescriptor(globalThis, tool.key);
+    if (d === undefined) return true;
+    if (tool.get === undefined) return d.value !== tool.value;
+    return d.get !== tool.get && typeof d.value !== "function";
+  };
   internal.tampered = () => {
     for (const key in {}) return "Object.prototype." + key;
+    for (let i = 0; i < tools.length; i++) {
+      if (broken(tools[i])) return tools[i].key;
+    }
     for (let i = 0; i < pillars.length; i++) {
       const p = pillars[i];
       if (getOwnPropertyDescriptor(p.object, p.key)?.value !== p.value) return p.label;

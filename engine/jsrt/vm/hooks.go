@@ -20,7 +20,7 @@ func (m *Machine) installHooks() {
 	}
 	m.watchdog = func(_ *libc.TLS, _, _ uintptr) int32 {
 		if m.overdue() {
-			m.interrupted = true
+			m.interrupted, m.overran = true, true
 			return 1
 		}
 		return 0

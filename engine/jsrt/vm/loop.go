@@ -26,6 +26,7 @@ type loop struct {
 	needTicks   bool
 	ticksLast   bool // the task counts as a microtask
 	interrupted bool
+	overran     bool // the running task was interrupted
 	strikes     int
 	dead        bool // microtasks could not be drained; nothing may run any more
 
@@ -99,6 +100,11 @@ func (m *Machine) Interrupted() bool {
 	return was
 }
 
+// Overran tells whether the task that runs now was interrupted. Whatever it throws
+// afterwards follows from that, under whatever name: inside a native function the
+// engine may go on with the interrupt as if it were a value. It belongs on the loop.
+func (m *Machine) Overran() bool { return m.overran }
+
 // grace is how long code may go on after an interrupt that it survived, and
 // strikes how often within one task.
 const (
@@ -108,7 +114,7 @@ const (
 
 // beginTask arms the deadline of a task.
 func (m *Machine) beginTask() {
-	m.strikes = 0
+	m.strikes, m.overran = 0, false
 	if m.opts.Turn > 0 {
 		m.deadline.Store(int64(time.Since(m.started) + m.opts.Turn))
 	} else {
@@ -304,7 +310,7 @@ func (m *Machine) drainJobs() error {
 
 // strike gives overdue code a little more time to end by itself, or none.
 func (m *Machine) strike() error {
-	m.interrupted = true
+	m.interrupted, m.overran = true, true
 	m.strikes++
 	if m.strikes <= strikes {
 		m.deadline.Store(int64(time.Since(m.started) + grace))

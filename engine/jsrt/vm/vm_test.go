@@ -203,3 +203,16 @@ func stopLoop(t *testing.T, code string) (*vm.Machine, error) {
 	}
 	return m, err
 }
+
+// TestOverranIsOfTheTask: whatever an interrupted task throws can be told from
+// the faults of the next one.
+func TestOverranIsOfTheTask(t *testing.T) {
+	m, err := stopLoop(t, `export default () => { hurry(); try { for (;;) {} } finally { throw new TypeError("not a function") } }`)
+	if err == nil {
+		t.Fatal("the loop has ended by itself")
+	}
+	var later bool
+	if err := m.Do(t.Context(), func() { later = m.Overran() }); err != nil || later {
+		t.Errorf("the next task counts as interrupted: %v %v", later, err)
+	}
+}
