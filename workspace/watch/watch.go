@@ -177,6 +177,10 @@ func (w *watcher) note(e fsnotify.Event) {
 	if e.Has(fsnotify.Write) {
 		return
 	}
+	if e.Name == w.dir && !e.Has(fsnotify.Create) {
+		w.startPolling() // its watch went with it; a folder of the same name may come
+		return
+	}
 	w.add(filepath.Dir(e.Name))
 	if info, err := os.Stat(e.Name); e.Has(fsnotify.Create) && err == nil && info.IsDir() {
 		if err := w.watch(e.Name); err != nil {

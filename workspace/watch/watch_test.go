@@ -216,6 +216,28 @@ func TestANewFolderIsWatchedAndRead(t *testing.T) {
 	}
 }
 
+// TestAFolderThatComesAgain: a checkout may take the project away for a moment.
+func TestAFolderThatComesAgain(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "project")
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	sets := Start(t.Context(), dir, Options{Poll: time.Millisecond})
+	if err := os.Remove(dir); err != nil {
+		t.Fatal(err)
+	}
+	<-sets // it is gone
+	if err := os.MkdirAll(filepath.Join(dir, "app"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for set := range sets {
+		if slices.Contains(set.Paths, "app") {
+			return
+		}
+	}
+	t.Error("the new folder was not seen")
+}
+
 func TestTheRealDisk(t *testing.T) {
 	dir := t.TempDir()
 	if err := os.Mkdir(filepath.Join(dir, "app"), 0o755); err != nil {
