@@ -49,7 +49,7 @@ func ownFault(err *thrownError) bool {
 		return false
 	}
 	text := err.Error()
-	for _, mark := range [...]string{"Cannot find package", "EACCES", "ENOENT", "signalbox"} {
+	for _, mark := range [...]string{"Cannot find package", "EACCES", "ENOENT", "signalbox", "network is closed", "fetch failed"} {
 		if strings.Contains(text, mark) {
 			return false
 		}
