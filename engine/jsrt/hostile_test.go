@@ -180,7 +180,7 @@ func TestTheNextRequestSeesNoDamage(t *testing.T) {
 		{"built-ins changed, thrown", `export async function GET() { (Object.prototype as any).polluted = 'yes'; JSON.stringify = () => { throw 1 }; Array.prototype.map = () => { throw 2 }; throw new Error('x') }`},
 		{"maps changed", `export async function GET() { Map.prototype.get = Map.prototype.set = () => { throw 2 }; return new Response('done') }`},
 		{"weak maps changed", `export async function GET() { WeakMap.prototype.get = WeakMap.prototype.set = () => { throw 1 }; return new Response('done') }`},
-		{"texts and patterns changed", `export async function GET() { String.prototype.split = String.prototype.toLowerCase = () => { throw 1 } as any; RegExp.prototype.exec = RegExp.prototype.test = () => { throw 2 }; return new Response('x', { headers: { a: 'b' } }) }`},
+		{"texts and patterns changed", `export async function GET() { String.prototype.split = String.prototype.toLowerCase = () => { throw 1 }; RegExp.prototype.exec = RegExp.prototype.test = () => { throw 2 }; return new Response('x', { headers: { a: 'b' } }) }`},
 		{"a global that throws", `export async function GET() { Object.defineProperty(globalThis, 'Object', { get() { throw new Error('g') }, configurable: true }); Object.defineProperty(globalThis, 'Response', { get() { throw 1 }, configurable: true }); return {} }`},
 		{"globals deleted", `export async function GET() { for (const k of Object.getOwnPropertyNames(globalThis)) { try { delete (globalThis as any)[k] } catch {} } return null }`},
 		{"functions changed", `export async function GET() { Function.prototype.call = Function.prototype.apply = Function.prototype.bind = Function.prototype.toString = () => { throw 1 }; return new Response('done') }`},
