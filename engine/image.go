@@ -1,7 +1,10 @@
 package engine
 
 import (
+	"io/fs"
+	"net/http"
 	"net/url"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,18 +22,51 @@ const imageQuality = 75
 // maxImageURL is the longest url parameter, in bytes.
 const maxImageURL = 3072
 
-// imageRefused is the answer of the image optimizer. It checks the parameters as
-// Next does; what passes is not found, because signalbox resizes no images.
-func (x *run) imageRefused() *answer {
-	x.rec.add(trace.Unsupported{What: "images are not resized: every request to /_next/image is refused"})
+// image is the answer of the image optimizer. It checks the parameters as Next
+// does. What passes is a picture of the public folder as it is, because signalbox
+// resizes none, and the trace says so.
+func (x *run) image() *answer {
 	query, err := url.ParseQuery(x.result.Query)
 	if err != nil {
-		return textAnswer(400, "", `"url" parameter is required`)
+		return imageRefused(400, `"url" parameter is required`)
 	}
 	if fault := imageFault(query); fault != "" {
-		return textAnswer(400, "", fault)
+		return imageRefused(400, fault)
 	}
-	return textAnswer(404, "", `"url" parameter is valid but internal response is invalid`)
+	name, err := url.PathUnescape(strings.TrimPrefix(query.Get("url"), x.tree.cfg.BasePath))
+	if err != nil {
+		return imageRefused(400, `"url" parameter is invalid`)
+	}
+	data, err := fs.ReadFile(x.tree.src, path.Join("public", path.Clean("/"+name)))
+	if err != nil {
+		x.rec.add(trace.Unsupported{What: "/_next/image answers for files of the public folder only, and public" + name + " is not there"})
+		return imageRefused(404, `"url" parameter is valid but internal response is invalid`)
+	}
+	kind := http.DetectContentType(data)
+	switch {
+	case strings.HasSuffix(strings.ToLower(name), ".svg"):
+		return imageRefused(400, `"url" parameter is valid but image type is not allowed`)
+	case !strings.HasPrefix(kind, "image/"):
+		return imageRefused(400, "The requested resource isn't a valid image.")
+	}
+	x.rec.add(trace.Unsupported{What: "images are not resized: the file answers as it is, where Next.js sends it in the width and the format that were asked for"})
+	a := newAnswer(http.StatusOK)
+	a.set("Vary", "Accept")
+	a.set("Cache-Control", "public, max-age=14400, must-revalidate")
+	a.set("ETag", etag(data))
+	a.set("Content-Type", kind)
+	a.set("Content-Disposition", `attachment; filename="`+path.Base(name)+`"`)
+	a.set("Content-Security-Policy", "script-src 'none'; frame-src 'none'; sandbox;")
+	a.set("X-Nextjs-Cache", "MISS")
+	a.setWhole(data)
+	return a
+}
+
+// imageRefused says why no image comes, without a content type.
+func imageRefused(status int, text string) *answer {
+	a := textAnswer(status, "", text)
+	a.chunked = true
+	return a
 }
 
 // imageFault is what Next says of the parameters of a request for an image, ""

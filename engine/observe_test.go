@@ -56,6 +56,7 @@ func observe(t *testing.T, conn net.Conn, method, addr string) observed {
 	_, port, _ := net.SplitHostPort(addr)
 	for l := line(); l != ""; l = line() {
 		name, value, _ := strings.Cut(l, ": ")
+		o.ordered(name)
 		name = strings.ToLower(name)
 		switch {
 		case name == "transfer-encoding":
@@ -78,6 +79,16 @@ func latin1(s string) string {
 		out[i] = rune(s[i])
 	}
 	return string(out)
+}
+
+// ordered notes the spelling of a header, but for those of the connection and the
+// length, of which a document of signalbox's own has another.
+func (o *observed) ordered(name string) {
+	switch strings.ToLower(name) {
+	case "date", "connection", "keep-alive", "transfer-encoding", "content-length", "etag":
+		return
+	}
+	o.Order = strings.TrimPrefix(o.Order+" "+name, " ")
 }
 
 func (o *observed) note(name, value string) {

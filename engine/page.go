@@ -105,7 +105,7 @@ func (x *run) broken() *answer {
 		return document(500, "500: "+internalError, "<h1>500</h1><p>"+internalError+".</p>", yearLong,
 			header("vary", baseVary), header("x-nextjs-cache", "HIT"))
 	case x.result.Route != nil && x.req.Method == "TRACE":
-		return serverError()
+		return routeError()
 	}
 	return routerError()
 }

@@ -77,7 +77,7 @@ func (x *run) outcome(ctx context.Context) *answer {
 		}
 		return x.broken()
 	case match.Asset:
-		return x.imageRefused()
+		return x.image()
 	case match.LegacyPage:
 		return x.legacyPage()
 	case match.NotFound:
@@ -89,7 +89,6 @@ func (x *run) outcome(ctx context.Context) *answer {
 // itself: images, fonts, scripts.
 func (x *run) notFound() *answer {
 	path, _, _ := strings.Cut(x.req.Target, "?")
-	left := len(x.skip) > 0
 	if x.isAsset(path) {
 		return shortNotFound()
 	}
@@ -98,12 +97,31 @@ func (x *run) notFound() *answer {
 	}
 	switch x.lookup("sec-fetch-dest") {
 	case "", "document", "iframe", "frame", "empty", "embed", "object", "fencedframe":
-		return notFound(x.result.NearMiss, left)
+		return x.missing()
 	}
 	if x.req.Method != "GET" && x.req.Method != "HEAD" {
-		return notFound(x.result.NearMiss, left)
+		return x.missing()
 	}
 	return shortNotFound()
+}
+
+// missing is the 404 page with the headers that depend on how it came to it: in
+// draft mode and beside the base path, fewer say that it was prerendered.
+func (x *run) missing() *answer {
+	a := notFound(x.result.NearMiss, len(x.skip) > 0 || x.result.Closed)
+	path, _, _ := strings.Cut(x.req.Target, "?")
+	base := x.tree.cfg.BasePath
+	outside := base != "" && path != base && !strings.HasPrefix(path, base+"/")
+	if !x.draft && !outside {
+		return a
+	}
+	seen := false
+	a.header = slices.DeleteFunc(a.header, func(h jsrt.Header) bool {
+		again := h.Name == "x-nextjs-prerender" && seen
+		seen = seen || h.Name == "x-nextjs-prerender"
+		return again || h.Name == "x-nextjs-stale-time" && x.draft
+	})
+	return a
 }
 
 // payloadMissing is the 404 of a client router that asks for the payload of a

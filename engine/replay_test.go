@@ -2,6 +2,7 @@ package engine
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"encoding/base64"
 	"encoding/json"
@@ -30,7 +31,10 @@ func TestRecorded(t *testing.T) {
 	}
 	for _, app := range apps {
 		if app.IsDir() {
-			t.Run(app.Name(), func(t *testing.T) { replay(t, path.Join("testdata/recorded", app.Name())) })
+			t.Run(app.Name(), func(t *testing.T) {
+				t.Parallel()
+				replay(t, path.Join("testdata/recorded", app.Name()))
+			})
 		}
 	}
 }
@@ -43,6 +47,7 @@ type step struct {
 	BodyB64            string                  `json:"body_b64"`
 	BodyChunks         []struct{ Data string } `json:"body_chunks"`
 	WaitMS             int                     `json:"wait_ms"`
+	UseCookie          string                  `json:"use_cookie"` // the step whose cookies it sends
 	Match              loose
 	Want               observed
 }
@@ -67,10 +72,14 @@ type observed struct {
 	Body       string
 	BodyB64    string `json:"body_b64"`
 	BodyError  bool   `json:"body_error"`
+	Order      string // the names of the headers as they were spelled, "" where the recording lacks it
 }
 
 func replay(t *testing.T, dir string) {
-	var cases struct{ Steps []step }
+	var cases struct {
+		IDs   bool // ids that a run makes up are written <v1>, <v2> … in the order in which they came
+		Steps []step
+	}
 	data, err := os.ReadFile(path.Join(dir, "cases.json"))
 	if err != nil {
 		t.Fatal(err)
@@ -87,13 +96,20 @@ func replay(t *testing.T, dir string) {
 		t.Fatal(err)
 	}
 	addr := listen(t, e)
-	prior := map[string]observed{}
+	prior, jar, ids := map[string]observed{}, map[string][]string{}, newTokens()
 	for _, s := range cases.Steps {
 		if err := e.Settle(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		clock.Advance(time.Duration(s.WaitMS)*time.Millisecond + time.Millisecond)
+		if s.UseCookie != "" {
+			s.addCookies(jar[s.UseCookie])
+		}
 		got := s.send(t, addr)
+		jar[s.Name] = cookiesOf(got)
+		if cases.IDs {
+			ids.name(s.Want, &got)
+		}
 		for _, difference := range s.compare(got, prior) {
 			t.Errorf("%s: %s %s: %s", s.Name, s.Method, s.Path, difference)
 		}
@@ -237,6 +253,9 @@ func (s *step) compare(got observed, prior map[string]observed) []string {
 			say(name, s.Want.Headers[name], got.Headers[name])
 		}
 	}
+	if s.Want.Order != "" && s.Want.Order != got.Order {
+		say("the order of headers", s.Want.Order, got.Order)
+	}
 	if s.Want.BodyError != got.BodyError {
 		say("an early end", s.Want.BodyError, got.BodyError)
 	}
@@ -323,10 +342,14 @@ func startUpstream(t *testing.T) string {
 		counters[k]++
 		answer(w, `{"k":`+text(k)+`,"n":`+itoa(counters[k])+`}`)
 	}))
+	mux.HandleFunc("/slow", guarded(func(w http.ResponseWriter, _ *http.Request) { // slow only where it was recorded
+		counters["slow"]++
+		answer(w, `{"slow":"`+fmt.Sprintf("00000000-0000-4000-9000-%012x", counters["slow"])+`"}`)
+	}))
 	tickets, down := 0, map[string]bool{}
 	mux.HandleFunc("/ticket", guarded(func(w http.ResponseWriter, r *http.Request) {
 		tickets++
-		answer(w, `{"id":"ticket-`+itoa(tickets)+`"}`)
+		answer(w, `{"id":"`+fmt.Sprintf("00000000-0000-4000-8000-%012x", tickets)+`"}`)
 	}))
 	mux.HandleFunc("/flip", guarded(func(w http.ResponseWriter, r *http.Request) {
 		down[r.URL.Query().Get("k")] = r.URL.Query().Get("on") == "1"
@@ -345,7 +368,30 @@ func startUpstream(t *testing.T) string {
 	mux.HandleFunc("/status", func(w http.ResponseWriter, r *http.Request) {
 		var code int
 		_, _ = fmt.Sscan(r.URL.Query().Get("code"), &code)
+		w.Header().Set("Content-Type", "text/plain")
 		w.WriteHeader(code)
+		_, _ = io.WriteString(w, r.URL.Query().Get("body"))
+	})
+	mux.HandleFunc("/bytes", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/octet-stream")
+		_, _ = w.Write([]byte{0, 1, 2, 250, 251, 255})
+	})
+	mux.HandleFunc("/cookies", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header()["Set-Cookie"] = []string{"a=1; Path=/", "b=2; HttpOnly"}
+		w.Header()["X-Multi"] = []string{"one", "two"}
+		w.Header().Set("Content-Type", "text/plain")
+		_, _ = io.WriteString(w, "c")
+	})
+	mux.HandleFunc("/gzip", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/plain")
+		w.Header().Set("Content-Encoding", "gzip")
+		z := gzip.NewWriter(w)
+		_, _ = io.WriteString(z, "gzipped text body")
+		_ = z.Close()
+	})
+	mux.HandleFunc("/latin1", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/plain; charset=iso-8859-1")
+		_, _ = io.WriteString(w, "caf\xe9")
 	})
 	mux.HandleFunc("/event", guarded(func(w http.ResponseWriter, r *http.Request) {
 		events = append(events, r.URL.Query().Get("e"))

@@ -141,7 +141,11 @@ func send(out outlet, req Request, resp *Response) {
 		headers = append(headers, wire.Header{Name: "Content-Encoding", Value: "gzip"})
 	}
 	if !resp.Chunked && !zip && !nullBody(resp.Status) {
-		headers = append(headers, wire.Header{Name: "Content-Length", Value: fmt.Sprint(resp.Length)})
+		at := len(headers)
+		if at > 0 && headers[at-1].Name == "Vary" { // which compression adds when all else is said
+			at--
+		}
+		headers = slices.Insert(headers, at, wire.Header{Name: "Content-Length", Value: fmt.Sprint(resp.Length)})
 	}
 	out.Head(resp.Status, resp.StatusText, headers)
 	if req.Method == http.MethodHead || nullBody(resp.Status) || resp.Empty {

@@ -48,7 +48,8 @@ func document(status int, title, body, control string, lead ...jsrt.Header) *ans
 // prerendered are the headers of a document that was made before the request.
 // One of them comes twice, as from Next.
 func prerendered() []jsrt.Header {
-	return []jsrt.Header{header("x-nextjs-cache", "HIT"), header("x-nextjs-prerender", "1"), header("x-nextjs-prerender", "1"), header("x-nextjs-stale-time", "300")}
+	twice := header("x-nextjs-prerender", "1")
+	return []jsrt.Header{header("x-nextjs-cache", "HIT"), twice, twice, header("x-nextjs-stale-time", "300")}
 }
 
 // etag is a strong tag over a body.
@@ -72,10 +73,7 @@ func notFound(near, left bool) *answer {
 	return document(404, "404: "+notFoundPhrase, "<h1>404</h1><p>"+notFoundPhrase+"</p>", "", append(lead, prerendered()...)...)
 }
 
-// serverError is what `next start` says when a route fails outside its handler.
-func serverError() *answer { return newAnswer(0).broken() }
-
-// routeError is serverError once the request has come to the route.
+// routeError is what `next start` says when a route fails outside its handler.
 func routeError() *answer {
 	a := newAnswer(0)
 	a.set("vary", baseVary)

@@ -36,5 +36,7 @@ func (w *walk) shuts(d *dynamicRoute) bool {
 	}
 	path, _ := w.local()
 	decoded, ok := route.DecodeComponent(trimSlash(path))
-	return ok && !slices.Contains(w.m.tree.Table.Routes[d.route].Prepared, decoded)
+	shut := ok && !slices.Contains(w.m.tree.Table.Routes[d.route].Prepared, decoded)
+	w.result.Closed = w.result.Closed || shut
+	return shut
 }
