@@ -67,6 +67,9 @@ func (n Name) Path(parent string, multi bool) string {
 	if dir == "/" {
 		dir = ""
 	}
+	if _, _, compound := strings.Cut(n.Ext, "."); compound && n.Code && !multi && !n.numbered() {
+		return dir + "/" + n.stem() // a quirk: with two extensions, Next does not know the name
+	}
 	switch n.Type {
 	case "favicon":
 		return dir + "/favicon.ico"
@@ -91,6 +94,12 @@ func (n Name) Path(parent string, multi bool) string {
 		return path + "." + n.Ext
 	}
 	return path
+}
+
+// numbered reports whether there may be several files of the type in a folder:
+// the images.
+func (n Name) numbered() bool {
+	return n.Type != "robots" && n.Type != "manifest" && n.Type != "sitemap"
 }
 
 // stem is the name of the file without its last extension: of two extensions,

@@ -64,15 +64,19 @@ func (b *builder) checkFolders() {
 		if err == nil || errors.Is(err, fs.ErrNotExist) || !b.project.walks(name) {
 			continue
 		}
-		next := ""
-		if errors.Is(err, fs.ErrPermission) {
-			next = "EACCES: permission denied, scandir"
-		}
-		b.refused(diag.StageBuild, diag.Diagnostic{
-			Code: UnreadableFolder, Next: next,
+		d := diag.Diagnostic{
+			Code:    UnreadableFolder,
 			Message: fmt.Sprintf("the folder %s could not be opened: %s; what it holds is not in the table: make it readable, or take it out of the tree", name, reason(err)),
 			Spans:   []diag.Span{fileSpan(name, "")},
-		})
+		}
+		if name == "public" || strings.HasPrefix(name, "public/") {
+			b.warn(d) // the build does not look into it
+			continue
+		}
+		if errors.Is(err, fs.ErrPermission) {
+			d.Next = "EACCES: permission denied, scandir"
+		}
+		b.refused(diag.StageBuild, d)
 	}
 }
 

@@ -17,6 +17,7 @@ func (b *builder) checkRendering() {
 		r := b.rows[i]
 		switch r.Kind {
 		case route.Page:
+			b.checkPageReads(r)
 			if r.rendered() {
 				b.checkNames(r)
 				b.checkPageRun(r)
@@ -26,7 +27,7 @@ func (b *builder) checkRendering() {
 				b.checkMetadataRun(r)
 			}
 		case route.Handler:
-			if r.rendered() {
+			if r.rendered() || b.exported(r) {
 				b.checkHandlerRun(r)
 			}
 		}
@@ -103,15 +104,62 @@ func (b *builder) checkHandlerRun(r *row) {
 		d.Code = NotAResponse
 		d.Message = fmt.Sprintf("GET of %s returns no Response, and the build runs it", r.File)
 		d.Next = prerenderError(r.Path) + "Error: No response is returned from route handler"
-	case r.text("dynamic") == "error" && use != nil && b.within(r.File, use, fn):
-		d.Code = StaticReadsRequest
-		d.Spans = []diag.Span{{Pos: use.pos}, r.config("dynamic").Span}
-		d.Message = fmt.Sprintf("%s sets dynamic = 'error', and its GET uses %s", r.File, use.api)
-		d.Next = prerenderError(r.Path) + fmt.Sprintf("Error: Route %s with `dynamic = \"error\"` couldn't be rendered statically because it used `%s`.", r.Path, use.api)
+	case (r.text("dynamic") == "error" || b.exported(r)) && use != nil && b.within(r.File, use, fn):
+		d.Code, d.Spans = StaticReadsRequest, []diag.Span{{Pos: use.pos}}
+		d.Message = fmt.Sprintf("GET of %s has to be static, and it uses %s", r.File, use.api)
+		d.Next = prerenderError(r.Path) + readsText(r.Path, use.api)
 	default:
 		return
 	}
 	b.refused(diag.StageBuild, d)
+}
+
+// exported reports whether a static export holds what the GET of a handler
+// answers.
+func (b *builder) exported(r *row) bool {
+	asked, _, _ := b.asksForCache(r)
+	return b.config.Output == "export" && asked && otherThanGet(r) == "" && (!r.isDynamic() || r.HasStaticParams)
+}
+
+// checkPageReads reports a page that has to be static, by dynamic = 'error' or
+// in a static export, and reads the request.
+func (b *builder) checkPageReads(r *row) {
+	chain := append(slices.Clone(r.Layouts), r.File)
+	dynamic := ""
+	for _, file := range chain {
+		if d := b.segmentOf(file).text("dynamic"); d != "" {
+			dynamic = d
+		}
+	}
+	must := dynamic == "error" || b.config.Output == "export" && (dynamic == "" || dynamic == "auto")
+	if !must || r.isDynamic() && !r.HasStaticParams {
+		return
+	}
+	for _, file := range chain {
+		use := b.rd.parse(file).facts.page
+		if use == nil {
+			continue
+		}
+		b.refused(diag.StageBuild, diag.Diagnostic{
+			Code: StaticReadsRequest, Path: r.Path, Spans: []diag.Span{{Pos: use.pos}},
+			Message: fmt.Sprintf("%s has to be static, and %s uses %s", r.Path, file, use.api),
+			Next:    prerenderError(r.Path) + readsText(r.Path, use.api),
+		})
+		return
+	}
+}
+
+// readsText is what Next says of a path that has to be static and uses an API
+// that only a request can answer.
+func readsText(path, api string) string {
+	shown, more := "`"+api+"`", " See more info here: https://nextjs.org/docs/app/building-your-application/rendering/static-and-dynamic#dynamic-rendering"
+	switch {
+	case api == "searchParams":
+		shown = "`await searchParams`, `searchParams.then`, or similar"
+	case strings.HasPrefix(api, "request."), strings.HasPrefix(api, "nextUrl."):
+		more = ""
+	}
+	return fmt.Sprintf("Error: Route %s with `dynamic = \"error\"` couldn't be rendered statically because it used %s.%s", path, shown, more)
 }
 
 // returnsOther reports whether a function plainly returns a value that is no

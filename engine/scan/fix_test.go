@@ -64,7 +64,11 @@ func TestFixesRemoveTheirProblem(t *testing.T) {
 	}
 	fixed := make(map[diag.Code]bool)
 	for _, file := range files {
-		tree := treeFS(t, file).(fstest.MapFS)
+		read, _ := readTree(t, file)
+		tree, ok := read.(fstest.MapFS)
+		if !ok {
+			continue // its folder can't be listed, or lies on the disk
+		}
 		r, err := Scan(tree, Options{})
 		if err != nil {
 			t.Fatal(err)

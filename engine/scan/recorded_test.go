@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -58,8 +59,9 @@ func verdictOf(t *route.Table) string {
 	return worst
 }
 
-// treeFS builds the file system of a txtar tree.
-func treeFS(t testing.TB, file string) fs.FS {
+// readTree builds the file system of a txtar tree. complete says that Next
+// reports everything that is wrong with it at once.
+func readTree(t testing.TB, file string) (tree fs.FS, complete bool) {
 	t.Helper()
 	a, err := txtar.ParseFile(file)
 	if err != nil {
@@ -72,21 +74,55 @@ func treeFS(t testing.TB, file string) fs.FS {
 			m[f.Name].Data = pixel
 		}
 	}
+	tree = m
+	var links [][2]string
 	for line := range strings.Lines(string(a.Comment)) {
-		direct(t, m, strings.Fields(line))
+		words := strings.Fields(line)
+		switch {
+		case len(words) == 2 && words[0] == "unreadable":
+			tree = closedFolder{m, words[1]}
+		case len(words) == 1 && words[0] == "complete":
+			complete = true
+		case len(words) == 4 && words[0] == "symlink":
+			links = append(links, [2]string{words[1], words[3]})
+		default:
+			direct(t, m, words)
+		}
 	}
-	return m
+	if len(links) > 0 {
+		tree = linkedTree(t, m, links)
+	}
+	return tree, complete
+}
+
+// linkedTree writes a tree to the disk, with links: there alone it shows which
+// names are one file.
+func linkedTree(t testing.TB, m fstest.MapFS, links [][2]string) fs.FS {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, m); err != nil {
+		t.Fatal(err)
+	}
+	for _, link := range links {
+		name := filepath.Join(dir, filepath.FromSlash(link[0]))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Symlink(filepath.FromSlash(link[1]), name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return os.DirFS(dir)
 }
 
 // pixel is the image that the recorder writes: one pixel as PNG.
 var pixel, _ = base64.StdEncoding.DecodeString("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 
-// direct does what a line of a tree's comment says; see record.mjs.
+// direct gives a file the bytes that a line of a tree's comment says; see
+// record.mjs.
 func direct(t testing.TB, m fstest.MapFS, words []string) {
 	t.Helper()
 	switch {
-	case len(words) == 4 && words[0] == "symlink":
-		m[words[1]] = &fstest.MapFile{Data: []byte(words[3]), Mode: fs.ModeSymlink}
 	case len(words) == 3 && words[0] == "base64":
 		data, err := base64.StdEncoding.DecodeString(words[2])
 		if err != nil {
@@ -122,9 +158,13 @@ func TestRecordedTrees(t *testing.T) {
 			if err := json.Unmarshal(text, &want); err != nil {
 				t.Fatal(err)
 			}
-			r, err := Scan(treeFS(t, strings.TrimSuffix(file, ".json")+".txtar"), Options{})
+			tree, complete := readTree(t, strings.TrimSuffix(file, ".json")+".txtar")
+			r, err := Scan(tree, Options{})
 			if err != nil {
 				t.Fatal(err)
+			}
+			if complete {
+				compareComplete(t, r, &want)
 			}
 			if got := verdictOf(r.Table); got != want.verdict() {
 				t.Errorf("verdict %s, want %s\nNext: %s\nproblems: %v", got, want.verdict(), strings.Join(want.Build.Output, "\n"), codesOf(r.Table))
@@ -178,6 +218,48 @@ func compareStatic(t *testing.T, r *Result, want *recorded) {
 		}
 		if _, built := want.Build.Statics[x.Path]; built != (x.Render == route.Static) {
 			t.Errorf("%s is %s (%s); prerendered by the build: %v", x.Path, x.Render, x.RenderWhy, built)
+		}
+	}
+}
+
+// The lines of a build's output that name what is wrong: a file, a path that
+// could not be rendered, a module whose types don't fit.
+var (
+	namedFile   = regexp.MustCompile(`^\./((?:src/)?(?:app|pages)/.*?)(?::\d+:\d+)?$`)
+	namedPath   = regexp.MustCompile(`^Error occurred prerendering page "(.*?)"`)
+	namedModule = regexp.MustCompile(`error TS\d+: Type 'typeof import\("\./([^"]*)"\)`)
+)
+
+// compareComplete holds that the build printed each error that the scan expects
+// of it, and that the scan has each of those that name a file or a path.
+func compareComplete(t *testing.T, r *Result, want *recorded) {
+	t.Helper()
+	output := strings.Join(strings.Fields(strings.Join(want.Build.Output, " ")), " ")
+	files, paths := make(map[string]bool), make(map[string]bool)
+	for i := range r.Table.Problems {
+		p := &r.Table.Problems[i]
+		if p.Stage != diag.StageBuild {
+			continue
+		}
+		paths[p.Path] = true
+		for _, file := range p.Files() {
+			files[file], files[strings.TrimSuffix(file, filepath.Ext(file))] = true, true
+		}
+		for line := range strings.Lines(p.Next) {
+			if !strings.Contains(output, strings.Join(strings.Fields(line), " ")) {
+				t.Errorf("%s: the build did not say %q", p.Message, line)
+			}
+		}
+	}
+	for _, line := range want.Build.Output {
+		if m := namedFile.FindStringSubmatch(line); m != nil && !files[m[1]] {
+			t.Errorf("nothing is reported of %s", line)
+		}
+		if m := namedModule.FindStringSubmatch(line); m != nil && !files[m[1]] {
+			t.Errorf("nothing is reported of %s", line)
+		}
+		if m := namedPath.FindStringSubmatch(line); m != nil && !paths[m[1]] {
+			t.Errorf("nothing is reported of %s", line)
 		}
 	}
 }

@@ -173,10 +173,9 @@ func TestUnreadableFolder(t *testing.T) {
 		"app/page.js":          {Data: []byte("export default function Page() { return null }")},
 		"app/secret/page.js":   {Data: []byte("export default function Page() { return null }")},
 		"app/x/secret/page.js": {Data: []byte("export default function Page() { return null }")},
-		"public/secret/a.txt":  {Data: []byte("x")},
 		"pages/secret/a.js":    {Data: []byte("export default function Page() { return null }")},
 	}
-	for _, folder := range []string{"app/secret", "app/x/secret", "public/secret", "pages/secret"} {
+	for _, folder := range []string{"app/secret", "app/x/secret", "pages/secret"} {
 		r, err := Scan(closedFolder{files, folder}, Options{})
 		if err != nil {
 			t.Fatal(err)
