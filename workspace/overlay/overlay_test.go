@@ -398,7 +398,7 @@ func TestAttributes(t *testing.T) {
 }
 
 func TestABrokenDraftIsRefused(t *testing.T) {
-	for _, text := range []string{`{"../x":{"kind":0}}`, `{"x":{"kind":9}}`, `{"x":{"kind":0,"origin":{"x":"AA=="}}}`, `[]`} {
+	for _, text := range []string{`{"../x":{"kind":0}}`, `{".":{"kind":1}}`, `{"x":{"kind":9}}`, `{"x":{"kind":0,"origin":{"x":"AA=="}}}`, `[]`} {
 		var s State
 		if err := json.Unmarshal([]byte(text), &s); err == nil {
 			t.Errorf("%s was read", text)

@@ -244,7 +244,7 @@ func (s *State) UnmarshalJSON(text []byte) error {
 	}
 	entries := make(map[string]*entry, len(in))
 	for name, st := range in {
-		if !fs.ValidPath(name) || st.Kind > tombstone {
+		if !fs.ValidPath(name) || name == "." || st.Kind > tombstone {
 			return fmt.Errorf("a draft holds an edit of %q that cannot be read", name)
 		}
 		e := &entry{kind: st.Kind, data: st.Data, mode: st.Mode, mod: st.Mod, origin: make(map[string]sum)}
