@@ -37,6 +37,7 @@
   lazy('performance', ['Performance', 'PerformanceEntry', 'PerformanceMark', 'PerformanceMeasure', 'PerformanceObserver', 'PerformanceObserverEntryList', 'PerformanceResourceTiming']);
   lazy('messaging', ['MessageChannel', 'MessagePort', 'MessageEvent', 'BroadcastChannel']);
   lazy('urlpattern', ['URLPattern']);
+  lazy('wasm', ['WebAssembly']);
 
   // JSON.parse words its errors as V8 does.
   const nativeParse = JSON.parse;
