@@ -28,6 +28,7 @@ func keyOps() map[string]vm.Op {
 		"nodeSign":                signOp,
 		"nodeVerify":              verifyOp,
 		"nodeRSACrypt":            rsaCrypt,
+		"nodeRSAReverse":          rsaReverse,
 		"nodeGenerateKeyPairSync": generateKeyPair,
 		"nodeDiffieHellman":       diffieHellman,
 		"nodeECDH":                ecdhOp,
@@ -359,23 +360,60 @@ func ecdhOp(a []any) (any, error) {
 	default:
 		return nil, &vm.Error{Name: "TypeError", Code: "ERR_CRYPTO_INVALID_CURVE", Message: "Invalid EC curve name"}
 	}
-	if vm.Str(a, 1) == "generate" {
+	switch vm.Str(a, 1) {
+	case "check":
+		return nil, nil
+	case "point":
+		return fullPoint(vm.Str(a, 0), vm.Bytes(a, 2))
+	case "generate":
 		k, err := curve.GenerateKey(rand.Reader)
 		if err != nil {
 			return nil, err
 		}
 		return k.Bytes(), nil
 	}
-	k, err := curve.NewPrivateKey(vm.Bytes(a, 2))
+	k, err := curve.NewPrivateKey(scalar(vm.Str(a, 0), vm.Bytes(a, 2)))
 	if err != nil {
 		return nil, &vm.Error{Name: "Error", Code: "ERR_CRYPTO_INVALID_KEYTYPE", Message: "Private key is not valid for specified curve."}
 	}
 	if vm.Str(a, 1) == "public" {
 		return k.PublicKey().Bytes(), nil
 	}
-	peer, err := curve.NewPublicKey(vm.Bytes(a, 3))
+	point, err := fullPoint(vm.Str(a, 0), vm.Bytes(a, 3))
+	if err != nil {
+		return nil, &vm.Error{Name: "Error", Code: "ERR_CRYPTO_ECDH_INVALID_PUBLIC_KEY", Message: "Public key is not valid for specified curve"}
+	}
+	peer, err := curve.NewPublicKey(point)
 	if err != nil {
 		return nil, &vm.Error{Name: "Error", Code: "ERR_CRYPTO_ECDH_INVALID_PUBLIC_KEY", Message: "Public key is not valid for specified curve"}
 	}
 	return k.ECDH(peer)
+}
+
+// scalar is a private key as long as its curve has it.
+func scalar(curve string, key []byte) []byte {
+	size := (curveNamed(curve).Params().BitSize + 7) / 8
+	if len(key) >= size {
+		return key
+	}
+	return append(make([]byte, size-len(key)), key...)
+}
+
+// fullPoint writes a public point of any form as both its coordinates.
+func fullPoint(name string, point []byte) ([]byte, error) {
+	curve := curveNamed(name)
+	switch {
+	case len(point) == 0:
+	case point[0] == 4:
+		if x, y := elliptic.Unmarshal(curve, point); x != nil { //nolint:staticcheck // crypto/ecdh reads no compressed points
+			return elliptic.Marshal(curve, x, y), nil //nolint:staticcheck // see above
+		}
+	case point[0] == 6 || point[0] == 7:
+		return fullPoint(name, append([]byte{4}, point[1:]...))
+	default:
+		if x, y := elliptic.UnmarshalCompressed(curve, point); x != nil {
+			return elliptic.Marshal(curve, x, y), nil //nolint:staticcheck // see above
+		}
+	}
+	return nil, &vm.Error{Name: "Error", Code: "ERR_CRYPTO_OPERATION_FAILED", Message: "Failed to convert Buffer to EC_POINT"}
 }

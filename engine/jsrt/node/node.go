@@ -109,7 +109,7 @@ func Library(o Options) *vm.Library {
 		spec := "signalbox:node/" + name
 		lib.Modules[spec] = vm.Source{Name: spec, Code: script(name)}
 	}
-	for _, ops := range []map[string]vm.Op{moduleOps(), textOps(), processOps(o), fileOps(o), hashOps(), cipherOps(), keyOps(), compressOps(), zipOps()} {
+	for _, ops := range []map[string]vm.Op{moduleOps(), textOps(), processOps(o), fileOps(o), hashOps(), cipherOps(), keyOps(), compressOps(), zipOps(), primeOps(), certificateOps()} {
 		for name, op := range ops {
 			lib.Ops[name] = op
 		}

@@ -1,6 +1,7 @@
 package node
 
 import (
+	"bytes"
 	"crypto"
 	"crypto/ecdsa"
 	"crypto/ed25519"
@@ -84,6 +85,9 @@ func signOp(a []any) (any, error) {
 		return nil, err
 	}
 	if k, ok := key.(ed25519.PrivateKey); ok {
+		if vm.Str(a, 0) != "" {
+			return nil, &vm.Error{Name: "Error", Code: "ERR_OSSL_INVALID_DIGEST", Message: "error:1C80007A:Provider routines::invalid digest"}
+		}
 		return ed25519.Sign(k, vm.Bytes(a, 2)), nil
 	}
 	sum, h, err := digestOf(vm.Str(a, 0), vm.Bytes(a, 2))
@@ -191,4 +195,33 @@ func rsaCrypt(a []any) (any, error) {
 		return nil, &vm.Error{Name: "Error", Code: "ERR_OSSL_RSA_OAEP_DECODING_ERROR", Message: "error:02000079:rsa routines::oaep decoding error"}
 	}
 	return out, nil
+}
+
+// rsaReverse is RSA the other way round, with the padding of signatures: what
+// ("encrypt" with a private key, "decrypt" with a public one), DER and data.
+func rsaReverse(a []any) (any, error) {
+	data := vm.Bytes(a, 2)
+	if vm.Str(a, 0) == "encrypt" {
+		key, err := parsePrivate(vm.Bytes(a, 1))
+		k, ok := key.(*rsa.PrivateKey)
+		if err != nil || !ok {
+			return nil, unsupportedKey("")
+		}
+		return rsa.SignPKCS1v15(nil, k, crypto.Hash(0), data)
+	}
+	key, err := parsePublic(vm.Bytes(a, 1))
+	k, ok := key.(*rsa.PublicKey)
+	if err != nil || !ok {
+		return nil, unsupportedKey("")
+	}
+	plain := new(big.Int).Exp(new(big.Int).SetBytes(data), big.NewInt(int64(k.E)), k.N)
+	if plain.BitLen() > 8*k.Size() {
+		return nil, unsupportedKey("")
+	}
+	block := plain.FillBytes(make([]byte, k.Size()))
+	end := bytes.IndexByte(block[2:], 0)
+	if block[0] != 0 || block[1] != 1 || end < 8 {
+		return nil, &vm.Error{Name: "Error", Code: "ERR_OSSL_RSA_INVALID_PADDING", Message: "error:0200008A:rsa routines::invalid padding"}
+	}
+	return block[2+end+1:], nil
 }

@@ -10,6 +10,10 @@ import { Cipheriv, Decipheriv, cipherInfo, cipherNames } from "signalbox:node/ci
 import {
   KeyObject, createPrivateKey, createPublicKey, createSecretKey, exportPair, keyBytes, privateFor, publicFor,
 } from "signalbox:node/keys";
+import {
+  DiffieHellman, DiffieHellmanGroup, ECDH, checkPrime, checkPrimeSync, createDiffieHellman, createDiffieHellmanGroup, createECDH, generatePrime, generatePrimeSync,
+} from "signalbox:node/primes";
+import { X509Certificate } from "signalbox:node/certificate";
 
 const adopt = (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 const wanted = ["string", "ArrayBuffer", "Buffer", "TypedArray", "DataView"];
@@ -173,8 +177,8 @@ function crypt(what, forKey, key, data) {
 }
 const publicEncrypt = (key, data) => crypt("encrypt", publicFor, key, data);
 const privateDecrypt = (key, data) => crypt("decrypt", privateFor, key, data);
-const privateEncrypt = () => { throw refused("crypto", "privateEncrypt()", "RSA with the private key first is only offered as sign()"); };
-const publicDecrypt = () => { throw refused("crypto", "publicDecrypt()", "RSA with the public key last is only offered as verify()"); };
+const privateEncrypt = (key, data) => adopt(host.nodeRSAReverse("encrypt", keyBytes(privateFor(key)), bytesOf(data, "buffer", key?.encoding)));
+const publicDecrypt = (key, data) => adopt(host.nodeRSAReverse("decrypt", keyBytes(publicFor(key)), bytesOf(data, "buffer", key?.encoding)));
 
 // Randomness.
 function randomBytes(size, done) {
@@ -221,6 +225,7 @@ function randomInt(min, max, done) {
 }
 function randomUUID(options) {
   if (options !== undefined) check.object(options, "options");
+  if (options?.disableEntropyCache !== undefined && typeof options.disableEntropyCache !== "boolean") throw invalidArgType("options.disableEntropyCache", "boolean", options.disableEntropyCache);
   const b = adopt(host.nodeRandom(16));
   b[6] = (b[6] & 0x0f) | 0x40;
   b[8] = (b[8] & 0x3f) | 0x80;
@@ -256,7 +261,7 @@ function scryptArgs(password, salt, keylen, options = {}) {
   const N = options.N ?? options.cost ?? 16384, r = options.r ?? options.blockSize ?? 8, p = options.p ?? options.parallelization ?? 1;
   const maxmem = options.maxmem ?? 32 * 1024 * 1024;
   if (N <= 1 || (N & (N - 1)) !== 0) throw nodeError(RangeError, "ERR_CRYPTO_INVALID_SCRYPT_PARAMS", "Invalid scrypt params");
-  if (128 * N * r > maxmem) throw nodeError(RangeError, "ERR_CRYPTO_INVALID_SCRYPT_PARAMS", "Invalid scrypt params: memory limit exceeded");
+  if (128 * N * r > maxmem) throw nodeError(RangeError, "ERR_CRYPTO_INVALID_SCRYPT_PARAMS", "Invalid scrypt params: error:030000AC:digital envelope routines::memory limit exceeded");
   return [password, salt, N, r, p, keylen];
 }
 function scrypt(password, salt, keylen, options, done) {
@@ -326,24 +331,6 @@ const generateKey = (type, options, done) => settle(done, () => generateKeySync(
 function diffieHellman({ privateKey, publicKey }) {
   return adopt(host.nodeDiffieHellman(keyBytes(privateFor(privateKey)), keyBytes(publicFor(publicKey))));
 }
-class ECDH {
-  #curve; #key;
-  constructor(curve) { check.string(curve, "curve"); this.#curve = curve; }
-  generateKeys(encoding, format) { this.#key = host.nodeECDH(this.#curve, "generate"); return this.getPublicKey(encoding, format); }
-  computeSecret(other, inEncoding, outEncoding) { return encoded(adopt(host.nodeECDH(this.#curve, "secret", this.#key, bytesOf(other, "otherPublicKey", inEncoding))), outEncoding); }
-  getPrivateKey(encoding) { return encoded(adopt(this.#key), encoding); }
-  getPublicKey(encoding, format) {
-    let point = adopt(host.nodeECDH(this.#curve, "public", this.#key));
-    if (format === "compressed") {
-      const size = (point.length - 1) / 2;
-      point = Buffer.concat([Buffer.from([2 + (point.at(-1) & 1)]), point.subarray(1, 1 + size)]);
-    }
-    return encoded(point, encoding);
-  }
-  setPrivateKey(key, encoding) { this.#key = bytesOf(key, "key", encoding).slice(); }
-}
-const createECDH = (curve) => new ECDH(curve);
-
 const hashNames = "RSA-MD5 RSA-RIPEMD160 RSA-SHA1 RSA-SHA1-2 RSA-SHA224 RSA-SHA256 RSA-SHA3-224 RSA-SHA3-256 RSA-SHA3-384 RSA-SHA3-512 RSA-SHA384 RSA-SHA512 RSA-SHA512/224 RSA-SHA512/256 blake2b512 blake2s256 md5 ripemd ripemd160 rmd160 sha1 sha224 sha256 sha3-224 sha3-256 sha3-384 sha3-512 sha384 sha512 sha512-224 sha512-256 shake128 shake256 ssl3-md5 ssl3-sha1".split(" ");
 const getHashes = () => hashNames.slice();
 const getCiphers = () => cipherNames.slice();
@@ -351,12 +338,7 @@ const getCurves = () => ["prime256v1", "secp224r1", "secp384r1", "secp521r1"];
 const getCipherInfo = (name, options) => cipherInfo(name, options);
 const getFips = () => 0, setFips = () => {}, setEngine = () => {}, secureHeapUsed = () => ({ total: 0, used: 0, utilization: 0, min: 0 });
 const missing = (name, why) => function () { throw refused("crypto", `${name}()`, why); };
-const noDH = "classic Diffie-Hellman over primes is not offered; use ECDH or X25519";
-const createDiffieHellman = missing("createDiffieHellman", noDH), createDiffieHellmanGroup = missing("createDiffieHellmanGroup", noDH), getDiffieHellman = missing("getDiffieHellman", noDH);
-const DiffieHellman = missing("DiffieHellman", noDH), DiffieHellmanGroup = missing("DiffieHellmanGroup", noDH);
-const noPrimes = "there are no operations on primes";
-const checkPrime = missing("checkPrime", noPrimes), checkPrimeSync = missing("checkPrimeSync", noPrimes), generatePrime = missing("generatePrime", noPrimes), generatePrimeSync = missing("generatePrimeSync", noPrimes);
-const X509Certificate = missing("X509Certificate", "certificates are only read as public keys, by createPublicKey()");
+const getDiffieHellman = createDiffieHellmanGroup;
 const Certificate = missing("Certificate", "SPKAC is not offered");
 const Cipher = missing("Cipher", "it was removed from OpenSSL 3; use createCipheriv()"), Decipher = missing("Decipher", "it was removed from OpenSSL 3; use createDecipheriv()");
 

@@ -1,6 +1,6 @@
 // KeyObject. An asymmetric key is its DER (PKCS #8 or SPKI), a secret one its
 // bytes; everything else is asked of the host when it is needed.
-import { host } from "signalbox:internal";
+import { host, internal } from "signalbox:internal";
 import { Buffer } from "node:buffer";
 import { check, invalidArgType, invalidArgValue, nodeError } from "signalbox:node/errors";
 import { isAnyArrayBuffer, setKeyObject } from "signalbox:node/types";
@@ -18,9 +18,10 @@ export class KeyObject {
   }
   static from(key) {
     if (typeof CryptoKey !== "function" || !(key instanceof CryptoKey)) throw invalidArgType("key", "CryptoKey", key);
-    const raw = globalThis[Symbol.for("signalbox.cryptoKeyBytes")]?.(key);
-    if (!raw) throw nodeError(Error, "ERR_FEATURE_UNAVAILABLE_ON_PLATFORM", "KeyObject.from(CryptoKey) is not available in signalbox: export the key and import its bytes");
-    return make(key.type, raw);
+    const raw = internal.cryptoKeyState(key).data;
+    if (key.type === "secret") return make("secret", raw.slice());
+    if (raw[0] !== 0x30) throw nodeError(Error, "ERR_FEATURE_UNAVAILABLE_ON_PLATFORM", "KeyObject.from() is not available in signalbox for this key: export the key and import its bytes");
+    return parsed(host.nodeParseKey(key.type, raw, "der", "", ""));
   }
   get type() { return this.#type; }
   get asymmetricKeyType() { return this.#type === "secret" ? undefined : details(this).type; }
@@ -110,7 +111,8 @@ export function createSecretKey(key, encoding) {
 }
 
 export function createPrivateKey(key) {
-  const made = key instanceof KeyObject ? wrong(key) : parse(key, "private");
+  if (key instanceof KeyObject) throw invalidArgType("key", ["string", "ArrayBuffer", "Buffer", "TypedArray", "DataView"], Object.create({ constructor: { public: class PublicKeyObject {}, private: class PrivateKeyObject {}, secret: class SecretKeyObject {} }[key.type] }));
+  const made = parse(key, "private");
   if (made.type !== "private") throw wrong(made);
   return made;
 }
