@@ -203,10 +203,16 @@ func (d *disk) follow(dir string, list []fs.DirEntry) []fs.DirEntry {
 		if err != nil || info.IsDir() && d.loops(full) {
 			continue
 		}
-		kept = append(kept, fs.FileInfoToDirEntry(named{info, e.Name()}))
+		kept = append(kept, followed{fs.FileInfoToDirEntry(named{info, e.Name()})})
 	}
 	return kept
 }
+
+// followed is the entry of a symbolic link: it describes what the link leads to.
+type followed struct{ fs.DirEntry }
+
+// Linked says that a link leads to what the entry describes.
+func (followed) Linked() bool { return true }
 
 // loops reports whether the link at full leads to a folder that is, or holds,
 // one of the folders on the way to the link.

@@ -119,18 +119,23 @@ func (l *listing) equal(other *listing) bool {
 }
 
 // readDir lists a folder from the types of its entries; only links are asked
-// for what they lead to (NEXT-FACTS A11).
+// for what they lead to, unless the entries tell it by a method Linked, as those
+// of a workspace do (NEXT-FACTS A11).
 func (rd *reader) readDir(name string) *listing {
 	entries, err := fs.ReadDir(rd.fsys, name)
 	l := &listing{files: make([]string, 0, len(entries)), err: err}
 	for _, e := range entries {
 		kind := e.Type()
+		followed, ok := e.(interface{ Linked() bool })
+		link := ok && followed.Linked()
 		if kind&fs.ModeSymlink != 0 {
 			info, err := fs.Stat(rd.fsys, path.Join(name, e.Name()))
 			if err != nil {
 				continue // a broken link: Next passes over it
 			}
-			kind = info.Mode().Type()
+			kind, link = info.Mode().Type(), true
+		}
+		if link {
 			switch {
 			case kind.IsDir():
 				l.links = append(l.links, e.Name())
