@@ -138,7 +138,8 @@ const maxAgain = 10
 func (x *run) again(ctx context.Context, target string) *answer {
 	if x.req.depth++; x.req.depth > maxAgain {
 		x.rec.add(trace.Thrown{What: "error", Message: "the proxy rewrites to itself without end"})
-		return routerError()
+		x.looped = true
+		return textAnswer(500, "", internalError)
 	}
 	x.rec.add(trace.Oddity{Fact: "NEXT-FACTS C19",
 		Text: "a rewrite of the proxy to localhost goes out as a new request where the server listens on 127.0.0.1: the proxy runs again"})
@@ -158,6 +159,9 @@ func (x *run) again(ctx context.Context, target string) *answer {
 	y.header = y.requestHeaders()
 	y.readDraft()
 	a := y.answer(ctx)
+	if x.looped = y.looped; x.looped { // in Next the first request gives up when half a minute is over
+		a = textAnswer(500, "", internalError)
+	}
 	x.result.Route, x.result.Params = y.result.Route, y.result.Params
 	x.underlay(a)
 	return a

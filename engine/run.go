@@ -29,6 +29,7 @@ type run struct {
 	fault  error    // what the proxy failed with
 	added  int      // how many headers at the end of header Next added
 	skip   []string // routes that turned out not to have the path
+	looped bool     // the proxy rewrites to itself without end
 }
 
 // Do sends one request through the pipeline and returns when its response

@@ -79,6 +79,7 @@ type Mode struct {
 	RoutePath       string // "/users/[id]", for messages
 	BasePath        string
 	TrailingSlash   bool
+	I18N            string // the i18n option as JSON, "" for none: what a proxy's nextUrl reads
 	// ClockHeld and ClockAhead are where a clock stands that a person stopped or
 	// moved, in milliseconds: since 1970, and ahead of the wall clock. Both are 0
 	// for the wall clock.

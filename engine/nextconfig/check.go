@@ -66,6 +66,10 @@ func (d *decoder) list(kind ruleKind, o *object, field string) []Rule {
 			d.fault(kind, entry.start, show(entry.fields["source"]), text)
 			continue
 		}
+		if text := unmatchable(entry.fields["source"]); text != "" {
+			d.fault(kind, entry.start, show(entry.fields["source"]), text)
+			continue
+		}
 		if r := d.rule(entry); r.Source != "" && (r.Destination != "" || kind == headerRule) {
 			rules = append(rules, r)
 		}
@@ -127,6 +131,20 @@ func conditionsOf(v any) []Condition {
 		out = append(out, c)
 	}
 	return out
+}
+
+// unmatchable returns what the build throws at a source that passes the checks,
+// which look at it in a more lenient form.
+func unmatchable(source any) string {
+	text, _ := source.(string)
+	tokens, err := parsePattern(text, anyDelimiter)
+	if err == nil {
+		_, _, err = patternSource(tokens, anyDelimiter, false)
+	}
+	if err != nil {
+		return "TypeError: " + err.Error()
+	}
+	return ""
 }
 
 // ruleCheck is Next's checkCustomRoutes for one entry.

@@ -191,3 +191,35 @@ func defaultCacheLife() map[string]CacheLife {
 		"max":     {300, 30 * day, yearSeconds},
 	}
 }
+
+// JSON writes the option as Next hands it to code, "" for none.
+func (i *I18N) JSON() string {
+	if i == nil {
+		return ""
+	}
+	o := newObject(-1)
+	list := func(texts []string) []any {
+		var out []any
+		for _, s := range texts {
+			out = append(out, s)
+		}
+		return out
+	}
+	o.set("locales", list(i.Locales))
+	o.set("defaultLocale", i.DefaultLocale)
+	var domains []any
+	for _, d := range i.Domains {
+		one := newObject(-1)
+		one.set("domain", d.Host)
+		one.set("defaultLocale", d.DefaultLocale)
+		if len(d.Locales) > 0 {
+			one.set("locales", list(d.Locales))
+		}
+		if d.HTTP {
+			one.set("http", true)
+		}
+		domains = append(domains, one)
+	}
+	o.set("domains", domains)
+	return stringify(o)
+}

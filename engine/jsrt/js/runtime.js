@@ -497,8 +497,17 @@
           if (typeof handler !== "function") {
             throw new Error(`The file "${file}" must export a function, either as a default export or as a named "${name || "proxy"}" export.`);
           }
+          const config = { basePath: call.mode.BasePath, trailingSlash: call.mode.TrailingSlash };
+          const options = { nextConfig: config };
+          let nextUrl;
+          if (call.mode.I18N) {
+            config.i18n = JSON.parse(call.mode.I18N);
+            options.host = new Headers(makeRequest(call, false).headers).get("host") ?? undefined;
+            nextUrl = new next.NextURL(call.url, options);
+            call.url = String(nextUrl);
+          }
           const request = makeRequest(call, hasBody);
-          next.configure(request, { basePath: call.mode.BasePath, trailingSlash: call.mode.TrailingSlash });
+          next.configure(request, config, nextUrl);
           const event = { sourcePage: "/" + file.replace(/\.[^.]+$/, ""), waitUntil: (p) => call.waits.push(Promise.resolve(p)), passThroughOnException() {} };
           Object.defineProperty(event, "waitUntil", { enumerable: false });
           const outdated = () => {
@@ -509,13 +518,27 @@
           const res = await handler(request, event);
           if (res === undefined || res === null) return next.NextResponse.next();
           if (!internal.isResponse(res)) throw new TypeError("Expected an instance of Response to be returned");
-          return res;
+          return nextUrl === undefined ? res : localize(res, nextUrl, options);
         });
       run().then(
         (res) => settle(call, res),
         (error) => fail(call, error),
       ).then(undefined, (error) => fail(call, error));
     });
+  };
+
+  // localize writes the locale into a rewrite of the proxy to its own host, and
+  // takes the default one out of a redirect (Next's web/adapter).
+  const localize = (res, nextUrl, options) => {
+    for (const [name, forceLocale] of [["x-middleware-rewrite", true], ["location", false]]) {
+      const to = res.headers.get(name);
+      if (!to || !URL.canParse(to)) continue;
+      const target = new next.NextURL(to, { ...options, forceLocale });
+      if (target.host !== nextUrl.host) continue;
+      if (name === "location") res = new Response(res.body, res); // the headers of a redirect are immutable
+      res.headers.set(name, String(target));
+    }
+    return res;
   };
 
   // tampered names a built-in that the code has changed and on which our own

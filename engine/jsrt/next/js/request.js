@@ -63,8 +63,8 @@
   const setPrototypeOf = Object.setPrototypeOf;
 
   next.newRequest = (init) => setPrototypeOf(internal.newRequest(init), proto);
-  next.configure = (request, config) => {
-    request[slot] = { config };
+  next.configure = (request, config, nextUrl) => {
+    request[slot] = { config, nextUrl };
   };
 
   // ---- The request under the modes of static generation ------------------------

@@ -1,5 +1,5 @@
-// NextURL (NEXT-FACTS E6): a URL that knows the base path. Locales are of the
-// pages router and stay empty.
+// NextURL (NEXT-FACTS E6): a URL that knows the base path, and in a proxy the
+// locales of the config.
 (function (host, internal) {
   "use strict";
   const { next } = internal;
@@ -31,16 +31,19 @@
       this[slot].buildId = buildId;
     }
     get locale() {
-      return "";
+      return this[slot].locale ?? "";
     }
     set locale(locale) {
-      throw new TypeError(`The NextURL configuration includes no locale "${locale}"`);
+      if (!this[slot].locale || !i18nOf(this[slot])?.locales.includes(locale)) {
+        throw new TypeError(`The NextURL configuration includes no locale "${locale}"`);
+      }
+      this[slot].locale = locale;
     }
     get defaultLocale() {
-      return undefined;
+      return this[slot].defaultLocale;
     }
     get domainLocale() {
-      return undefined;
+      return this[slot].domainLocale;
     }
     get searchParams() {
       return this[slot].url.searchParams;
@@ -97,9 +100,30 @@
       s.basePath = basePath;
       s.url.pathname = path.slice(basePath.length) || "/";
     }
+    if (i18nOf(s)) analyzeLocale(s);
+  };
+  const i18nOf = (s) => s.options.nextConfig?.i18n;
+
+  // analyzeLocale takes the locale out of the path.
+  const analyzeLocale = (s) => {
+    const { locales, defaultLocale, domains } = i18nOf(s);
+    const host = (s.options.host ?? s.url.hostname).split(":", 1)[0].toLowerCase();
+    s.domainLocale = domains?.find((d) => d.domain.split(":", 1)[0].toLowerCase() === host);
+    s.defaultLocale = s.domainLocale?.defaultLocale || defaultLocale;
+    const first = s.url.pathname.split("/", 2)[1].toLowerCase();
+    const named = first && locales.find((l) => l.toLowerCase() === first);
+    if (named) s.url.pathname = s.url.pathname.slice(1 + named.length) || "/";
+    s.locale = named || s.defaultLocale;
+  };
+  const below = (path, prefix) => path === prefix || path.startsWith(prefix + "/");
+  const withLocale = (s, path) => {
+    if (!s.locale || (!s.options.forceLocale && s.locale === s.defaultLocale)) return path;
+    const lower = path.toLowerCase();
+    if (below(lower, "/api") || below(lower, "/" + s.locale.toLowerCase())) return path;
+    return path === "/" ? "/" + s.locale : "/" + s.locale + path;
   };
   const format = (s) => {
-    let path = s.url.pathname;
+    let path = withLocale(s, s.url.pathname);
     if (!s.trailingSlash && path !== "/") path = path.replace(/\/+$/, "") || "/";
     path = s.basePath ? (path === "/" ? s.basePath : s.basePath + path) : path;
     if (s.trailingSlash && !path.endsWith("/")) path += "/";
