@@ -91,6 +91,21 @@ func Slice(s string, from, to int) string { return ansi.Cut(s, from, to) }
 // Strip returns s without its escape sequences.
 func Strip(s string) string { return ansi.Strip(s) }
 
+// RuneAt is the index of the character of foreign text that Clean draws at cell
+// x, the number of characters for a cell behind the last one.
+func RuneAt(s string, x int) int {
+	n := 0
+	for _, r := range s {
+		w := Width(visible(r))
+		if x < w {
+			return n
+		}
+		x -= w
+		n++
+	}
+	return n
+}
+
 // Wrap breaks s at spaces into lines of at most w cells; words that are longer
 // are broken too.
 func Wrap(s string, w int) []string {

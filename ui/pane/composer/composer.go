@@ -94,13 +94,17 @@ func (m *Model) SetMethod(name string) {
 	if draft.TakesBody(name) && m.draft.Kind == draft.None {
 		m.draft.Kind = draft.JSON
 		if m.draft.Body == "" {
-			m.draft.Body = "{}"
+			m.draft.Body = emptyObject
 		}
 	}
-	if !draft.TakesBody(name) && m.draft.Kind == draft.JSON && m.draft.Body == "{}" {
+	if !draft.TakesBody(name) && m.draft.Kind == draft.JSON && m.draft.Body == emptyObject {
 		m.draft.Kind = draft.None // it was put there by the line above, once
 	}
 }
+
+// emptyObject is the body that a method brings which takes one. Who writes into
+// it begins between the braces.
+const emptyObject = "{}"
 
 // SetPreview tells what the request would meet.
 func (m *Model) SetPreview(p Preview) { m.preview = p }
@@ -228,6 +232,9 @@ func (m *Model) edit(r row) {
 		if m.block() {
 			m.editor = edit.New(text)
 			m.editor.MoveTo(edit.Pos{Line: m.editor.Len(), Col: len(text)})
+			if text == emptyObject {
+				m.editor.MoveTo(edit.Pos{Col: 1})
+			}
 		}
 	}
 }

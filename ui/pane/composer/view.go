@@ -83,8 +83,12 @@ func (m *Model) previewLine() string {
 	if path == "" {
 		return cell.Truncate(" "+glyph+" "+t.Status(p.Status).Paint(p.Text), m.W)
 	}
-	path = cell.TruncateLeft(path, max(m.W-5-cell.Width(p.Text), m.W/3)) // the verdict matters more
-	return cell.Truncate(" "+glyph+" "+path+"  "+t.Status(p.Status).Paint(p.Text), m.W)
+	if room := m.W - 5 - cell.Width(p.Text); room >= 12 || room >= cell.Width(path) {
+		path = cell.TruncateLeft(path, room) + "  "
+	} else {
+		path = "" // the verdict matters more
+	}
+	return cell.Truncate(" "+glyph+" "+path+t.Status(p.Status).Paint(p.Text), m.W)
 }
 
 // summary tells in one line what the form would show.
@@ -226,8 +230,9 @@ func (m *Model) blockTop() (top, height int) {
 
 // clickBlock puts the cursor of the text that is edited where a click was.
 func (m *Model) clickBlock(x, y int) {
-	if top, _ := m.blockTop(); y >= 3 {
-		m.editor.MoveTo(edit.Pos{Line: top + y - 3, Col: max(x-2, 0)})
+	top, _ := m.blockTop()
+	if line := top + y - 3; y >= 3 && line < m.editor.Len() {
+		m.editor.MoveTo(edit.Pos{Line: line, Col: cell.RuneAt(m.editor.Line(line), max(x-2, 0))})
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"signalbox/ui/action"
+	"signalbox/ui/cell"
 	"signalbox/ui/edit"
 	"signalbox/ui/highlight"
 	"signalbox/ui/pane"
@@ -164,7 +165,9 @@ func (m *Model) Do(a action.ID) pane.Intent {
 	case action.Left:
 		m.left = max(m.left-8, 0)
 	case action.Right:
-		m.left += 8
+		if m.cut() {
+			m.left += 8
+		}
 	case action.Edit, action.Open:
 		m.Edit()
 	}
@@ -208,7 +211,8 @@ func (m *Model) Click(x, y int) pane.Intent {
 	}
 	m.Window.To(row)
 	if m.typing {
-		m.buffer.MoveTo(edit.Pos{Line: row, Col: max(x-m.gutter()+m.left, 0)})
+		text := m.buffer.Line(row)
+		m.buffer.MoveTo(edit.Pos{Line: row, Col: cell.RuneAt(text, max(x-m.gutter()+m.hidden(row), 0))})
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package source
 
 import (
 	"fmt"
+	"strings"
 
 	"signalbox/ui/cell"
 	"signalbox/ui/highlight"
@@ -24,7 +25,57 @@ func (m *Model) View() []string {
 	for i := from; i < to; i++ {
 		lines = append(lines, m.line(i))
 	}
+	return m.withNote(lines)
+}
+
+// withNote lays what is said about the line of the cursor over the lines, in
+// full, where the cursor is not.
+func (m *Model) withNote(lines []string) []string {
+	at := m.Line() - 1
+	mark, ok := m.marks[at+1]
+	if !ok || !m.Focused {
+		return lines
+	}
+	t, style, glyph := m.Theme, m.Theme.Warn, m.Theme.Glyph.Warn
+	if mark.Error {
+		style, glyph = t.Error, t.Glyph.Bad
+	}
+	note := []string{t.Faint.Paint(strings.Repeat(t.Glyph.H, max(m.W, 0)))}
+	for _, l := range cell.Wrap(cell.Clean(mark.Text), max(m.W-4, 8)) {
+		note = append(note, " "+style.Paint(glyph+" "+l))
+		glyph = " "
+	}
+	for len(lines) < m.H {
+		lines = append(lines, "")
+	}
+	if n := len(note); n+2 > m.H {
+		return lines
+	} else if at-m.Window.Top < m.H-n {
+		return append(lines[:m.H-n], note...)
+	}
+	copy(lines, append(note[1:], note[0]))
 	return lines
+}
+
+// cut reports whether a line that is shown goes on to the right of the pane.
+func (m *Model) cut() bool {
+	from, to := m.Window.Visible()
+	for i := from; i < to; i++ {
+		if cell.Width(cell.Clean(m.buffer.Line(i)))-m.left > m.W-m.gutter() {
+			return true
+		}
+	}
+	return false
+}
+
+// hidden is how many cells of a line are to the left of the pane.
+func (m *Model) hidden(i int) int {
+	at := m.buffer.Cursor()
+	if !m.typing || i != at.Line {
+		return m.left
+	}
+	runes := []rune(m.buffer.Line(i))
+	return max(cell.Width(cell.Clean(string(runes[:at.Col])))+2-(m.W-m.gutter()), 0)
 }
 
 // line draws line i, from 0: number, sign, code, and what is said about it.
@@ -94,12 +145,8 @@ func (m *Model) withCursor(spans []highlight.Span, col int) string {
 	if len(under) > 0 {
 		cursor = cell.Clean(under[0].Text)
 	}
-	left := highlight.Paint(m.Theme, before)
-	line := left + m.Theme.Cursor.Paint(cursor) + highlight.Paint(m.Theme, after)
-	if over := cell.Width(left) + 2 - (m.W - m.gutter()); over > 0 {
-		line = cell.Skip(line, over)
-	}
-	return line
+	line := highlight.Paint(m.Theme, before) + m.Theme.Cursor.Paint(cursor) + highlight.Paint(m.Theme, after)
+	return cell.Skip(line, m.hidden(m.buffer.Cursor().Line))
 }
 
 // cutSpans parts spans after n runes.

@@ -205,8 +205,10 @@ func (m *Model) Do(a action.ID) pane.Intent {
 	case action.Open:
 		return Loaded{}
 	case action.Hint:
-		m.hints = min(m.hints+1, len(m.stops[m.at].Hints))
-		m.refresh()
+		if m.Off(a) == "" {
+			m.hints++
+			m.refresh()
+		}
 	}
 	return nil
 }
