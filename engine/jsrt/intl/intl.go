@@ -1,56 +1,94 @@
-// Package intl completes the engine's Intl as a vm.Library.
+// Package intl is the Intl of the machine (ECMA-402) as a vm.Library, and the
+// toLocale methods of String, Number, BigInt and Date.
 //
-// modernc.org/quickjs/intl brings DateTimeFormat and NumberFormat in the words
-// of en-US. Over it this package lays what handlers and packages expect beside:
-// Collator (and with it String.prototype.localeCompare), PluralRules, Segmenter,
-// DisplayNames, Locale, ListFormat and RelativeTimeFormat. What depends on data
-// comes from golang.org/x/text and github.com/rivo/uniseg.
+// The algorithms are JavaScript (js/*.js), because every one of them answers
+// with objects and throws what user code sees; the tables are those of the
+// Unicode CLDR (tables.go, gen.go), the same version that Node 20 carries, so
+// that a handler's toLocaleDateString("de") is word for word what Node says.
+// Collation comes from golang.org/x/text, segmentation from
+// github.com/rivo/uniseg, time zones from package time.
 //
-// Languages: collation, plurals and display names know every language of
-// x/text. Numbers and numeric dates are written as the common locales write
-// them (js/intl.js has the table). Words - month names, list connectors,
-// "2 days ago" - exist in English only; asking for them in another language
-// gives English, and resolvedOptions().locale says so.
+// Nothing costs before it is used: js/lazy.js defines getters, a part runs when
+// its first member is touched, and a table is unpacked by language and section.
+//
+// What is absent says its own name in a RangeError: the Persian and Islamic
+// calendars, the names of calendars, generic zone names that CLDR derives from
+// cities.
 package intl
 
 import (
-	_ "embed"
+	"embed"
+	"errors"
 	"strings"
 	"unicode"
 
 	"github.com/rivo/uniseg"
 	"golang.org/x/text/collate"
-	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 
 	"signalbox/engine/jsrt/vm"
 )
 
-var (
-	//go:embed js/lazy.js
-	prelude string
-	//go:embed js/intl.js
-	script string
-)
+//go:embed js/lazy.js
+var prelude string
 
-// Library makes the library. It must stand behind the engine's own Intl, which
-// is registered when the machine is set up.
+//go:embed js/*.js
+var scripts embed.FS
+
+// Library makes the library for one machine.
 func Library() *vm.Library {
 	collators := map[string]*collate.Collator{}
-	return &vm.Library{
+	l := &vm.Library{
 		Name:    "intl",
 		Prelude: []vm.Source{{Name: "signalbox:intl/lazy", Code: prelude}},
-		Parts:   []string{"intl"},
-		Part:    func(string) (vm.Source, error) { return vm.Source{Name: "signalbox:intl", Code: script}, nil },
-		Ops: map[string]vm.Op{
-			"intlCompare": func(a []any) (any, error) { return compare(collators, a), nil },
-			"intlPlural":  pluralOp,
-			"intlSegment": segmentOp,
-			"intlName":    displayName,
-			"intlLocale":  localeOp,
-		},
+		Parts:   []string{"intl", "intl_numbers", "intl_dates", "intl_relative"},
+		Part:    part,
+		Ops:     zoneOps(),
 	}
+	l.Ops["intlCompare"] = func(a []any) (any, error) { return compare(collators, a), nil }
+	l.Ops["intlSegment"] = segmentOp
+	l.Ops["intlLocale"] = localeOp
+	addTables(l)
+	return l
+}
+
+// part answers a lazy part: "intl_dates" is js/dates.js.
+func part(name string) (vm.Source, error) {
+	file := "js/" + strings.TrimPrefix(name, "intl_") + ".js"
+	code, err := scripts.ReadFile(file)
+	return vm.Source{Name: "signalbox:" + strings.Replace(name, "_", "/", 1), Code: string(code)}, err
+}
+
+// addTables adds the operations that read the tables; they open at first use.
+func addTables(l *vm.Library) {
+	var opened *tables
+	open := func() (*tables, error) {
+		if opened != nil {
+			return opened, nil
+		}
+		var err error
+		opened, err = openTables()
+		return opened, err
+	}
+	add := func(name string, read func(t *tables, a []any) any) {
+		l.Ops[name] = func(a []any) (any, error) {
+			t, err := open()
+			if err != nil {
+				return nil, err
+			}
+			return read(t, a), nil
+		}
+	}
+	add("intlFind", func(t *tables, a []any) any {
+		shown, table, ok := t.find(vm.Str(a, 0))
+		if !ok {
+			return nil
+		}
+		return []any{shown, table}
+	})
+	add("intlData", func(t *tables, a []any) any { return t.section(vm.Str(a, 0), vm.Str(a, 1)) })
+	add("intlSupplemental", func(t *tables, _ []any) any { return t.entry("supplemental") })
+	add("intlZones", func(t *tables, _ []any) any { return t.entry("zones") })
 }
 
 // compare takes locale, sensitivity, numeric, and the two strings.
@@ -73,30 +111,19 @@ func compare(kept map[string]*collate.Collator, a []any) float64 {
 		if vm.Bool(a, 2) {
 			options = append(options, collate.Numeric)
 		}
-		c = collate.New(language.Make(vm.Str(a, 0)), options...)
+		c = collate.New(language.Make(ordered(vm.Str(a, 0))), options...)
 		kept[key] = c
 	}
 	return float64(c.CompareString(vm.Str(a, 3), vm.Str(a, 4)))
 }
 
-// pluralOp takes locale, whether ordinal, and the number's digits as text.
-func pluralOp(a []any) (any, error) {
-	rules := plural.Cardinal
-	if vm.Bool(a, 1) {
-		rules = plural.Ordinal
+// ordered names the language whose order x/text has: Norwegian sorts as Danish
+// does.
+func ordered(tag string) string {
+	if base, _, _ := strings.Cut(tag, "-"); base == "nb" || base == "nn" || base == "no" {
+		return "da"
 	}
-	whole, fraction, _ := strings.Cut(strings.TrimPrefix(vm.Str(a, 2), "-"), ".")
-	digits := func(s string) (n int) {
-		for _, c := range s {
-			if unicode.IsDigit(c) {
-				n = (n*10 + int(c-'0')) % 1000000
-			}
-		}
-		return n
-	}
-	short := strings.TrimRight(fraction, "0")
-	form := rules.MatchPlural(language.Make(vm.Str(a, 0)), digits(whole), len(fraction), len(short), digits(fraction), digits(short))
-	return map[plural.Form]string{plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many", plural.Other: "other"}[form], nil
+	return tag
 }
 
 // segmentOp takes granularity and text and answers the segments; for words each
@@ -120,38 +147,16 @@ func segmentOp(a []any) (any, error) {
 	return out, nil
 }
 
-// displayName takes locale, type and code; "" is a code without a name.
-func displayName(a []any) (any, error) {
-	in, code := language.Make(vm.Str(a, 0)), vm.Str(a, 2)
-	switch vm.Str(a, 1) {
-	case "region":
-		if r, err := language.ParseRegion(code); err == nil {
-			return name(display.Regions(in), r), nil
-		}
-	case "language":
-		if t, err := language.Parse(code); err == nil {
-			return name(display.Tags(in), t), nil
-		}
-	case "script":
-		if s, err := language.ParseScript(code); err == nil {
-			return name(display.Scripts(in), s), nil
-		}
-	}
-	return "", nil
-}
-
-func name(n display.Namer, of any) string {
-	if n == nil {
-		return ""
-	}
-	return n.Name(of)
-}
-
 // localeOp takes a tag and answers language, script, region, canonical form,
 // and the maximised and minimised ones; nil for what is no tag.
 func localeOp(a []any) (any, error) {
-	tag, err := language.Parse(vm.Str(a, 0))
-	if err != nil {
+	text := vm.Str(a, 0)
+	tag, err := language.Parse(text)
+	var unknown language.ValueError
+	switch {
+	case errors.As(err, &unknown):
+		return unknownLocale(text), nil // well formed, but nobody speaks it
+	case err != nil:
 		return nil, nil
 	}
 	base, script, region := tag.Raw()
@@ -160,6 +165,25 @@ func localeOp(a []any) (any, error) {
 	fullRegion, _ := tag.Region()
 	full := fullBase.String() + "-" + fullScript.String() + "-" + fullRegion.String()
 	return []any{base.String(), raw(script.String(), "Zzzz"), raw(region.String(), "ZZ"), tag.String(), full, minimal(full, fullBase, fullRegion, fullScript)}, nil
+}
+
+// unknownLocale writes a tag as the standard writes it, without knowing its
+// parts.
+func unknownLocale(tag string) any {
+	parts := strings.Split(strings.ToLower(tag), "-")
+	var script, region string
+	for i := 1; i < len(parts) && len(parts[i]) > 1; i++ {
+		switch {
+		case len(parts[i]) == 4 && script == "" && region == "":
+			parts[i] = strings.ToUpper(parts[i][:1]) + parts[i][1:]
+			script = parts[i]
+		case (len(parts[i]) == 2 || len(parts[i]) == 3 && parts[i][0] <= '9') && region == "":
+			parts[i] = strings.ToUpper(parts[i])
+			region = parts[i]
+		}
+	}
+	whole := strings.Join(parts, "-")
+	return []any{parts[0], script, region, whole, whole + "--", whole}
 }
 
 func raw(s, unknown string) string {

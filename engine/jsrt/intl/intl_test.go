@@ -6,9 +6,6 @@ import (
 	"testing"
 	_ "time/tzdata"
 
-	"modernc.org/quickjs"
-	engine "modernc.org/quickjs/intl"
-
 	"signalbox/engine/jsrt/vm"
 )
 
@@ -39,8 +36,7 @@ func replay(t *testing.T) map[string]string {
 		t.Fatal(err)
 	}
 	m, err := vm.New([]*vm.Library{Library()}, vm.Options{
-		Setup: func(raw *quickjs.VM) error { return engine.Register(raw) },
-		Load:  func(string) (string, error) { return string(cases), nil },
+		Load: func(string) (string, error) { return string(cases), nil },
 	})
 	if err != nil {
 		t.Fatal(err)

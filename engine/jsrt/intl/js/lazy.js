@@ -22,8 +22,8 @@
   lead(Number.prototype, "toLocaleString", 0, "numberToLocaleString");
   lead(BigInt.prototype, "toLocaleString", 0, "bigintToLocaleString");
 
-  const native = { NumberFormat: Intl.NumberFormat, DateTimeFormat: Intl.DateTimeFormat };
-  internal.intlBase = native;
+  internal.parseIntl = JSON.parse;
+  internal.wordIntl = JSON.stringify;
   const names = ["Collator", "DateTimeFormat", "DisplayNames", "ListFormat", "Locale", "NumberFormat", "PluralRules", "RelativeTimeFormat", "Segmenter", "getCanonicalLocales", "supportedValuesOf"];
   for (const name of names) {
     Object.defineProperty(Intl, name, {
