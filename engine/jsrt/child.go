@@ -311,5 +311,5 @@ func (c *child) why() ending {
 	if noise := c.proc.Noise(); noise != "" {
 		text += ": " + noise
 	}
-	return ending{limit: "crash", text: text}
+	return ending{limit: limitCrash, text: text}
 }

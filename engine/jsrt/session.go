@@ -490,6 +490,9 @@ func (s *session) thrown(a []any) wireThrown {
 	return t
 }
 
+// limitCrash is the reason of a process that has ended without a word.
+const limitCrash = "crash"
+
 // limitSpoilt marks an exception that may be the fault of an earlier call: of the
 // built-in objects that it changed, or of the timers that it left open.
 const limitSpoilt = "spoilt"

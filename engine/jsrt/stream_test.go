@@ -28,7 +28,7 @@ func (a *app) open(t *testing.T, method, file string, body io.Reader) *jsrt.Resp
 const counters = `
 const seen = { pulled: 0, cancelled: false, aborted: false }
 export async function GET(r: Request) {
-  r.signal.addEventListener('abort', () => { seen.aborted = true })
+  r.signal.addEventListener('abort', () => { seen.aborted = r.signal.reason.name === 'ResponseAborted' })
   return new Response(new ReadableStream({
     async pull(c) { seen.pulled++; await new Promise((r) => setTimeout(r, 0)); c.enqueue(new Uint8Array(16384)) },
     cancel() { seen.cancelled = true },
@@ -106,6 +106,9 @@ func TestModes(t *testing.T) {
 		{"error at build", `export async function GET(r: any) { r.headers }`, jsrt.Mode{Dynamic: "error", Prerender: true},
 			"error: Route /x with `dynamic = \"error\"` couldn't be rendered statically because it used `request.headers`.", "request.headers"},
 		{"error at run time", `export async function GET(r: any) { return new Response(r.url) }`, jsrt.Mode{Dynamic: "error"}, "http://localhost:3000/x?q=1", ""},
+		{"a moved clock", `export async function GET() { const d = new Date(); return Response.json([Date.now(), d.getTime(), d instanceof Date, typeof Date(), Date.UTC(1970, 0)]) }`, jsrt.Mode{Dynamic: "auto", ClockHeld: 1000}, `[1000,1000,true,"string",0]`, ""},
+		{"edge globals", `export const runtime = 'edge'; export async function GET() { return Response.json([typeof EdgeRuntime, Object.keys(process).includes('env'), typeof (process as any).versions, process.env.NEXT_RUNTIME]) }`, jsrt.Mode{Dynamic: "auto", EdgeRuntime: true}, `["string",true,"undefined","edge"]`, ""},
+		{"no edge globals", `export async function GET() { return Response.json([typeof EdgeRuntime, typeof process.versions]) }`, jsrt.Mode{Dynamic: "auto"}, `["undefined","object"]`, ""},
 		{"components: time", `export async function GET() { return Response.json(Date.now()) }`, jsrt.Mode{Dynamic: "auto", Prerender: true, CacheComponents: true}, "dynamic: Route /x used ``Date.now()``", "`Date.now()`"},
 		{"components: constant", `export async function GET() { await null; return Response.json(1) }`, jsrt.Mode{Dynamic: "auto", Prerender: true, CacheComponents: true}, "1", ""},
 		{"components: a timer", `export async function GET() { await new Promise((r) => setTimeout(r, 5)); return Response.json(1) }`, jsrt.Mode{Dynamic: "auto", Prerender: true, CacheComponents: true},

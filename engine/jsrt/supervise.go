@@ -191,10 +191,11 @@ func (f *front) bury(m backend) {
 	}
 	var lost []*pending
 	var again []uint64
+	suspect := f.suspect(m, why)
 	for _, p := range f.calls {
 		switch {
 		case p.machine != m || p.second && p.again:
-		case p.again || why.settled && p.repeatable():
+		case p.again || p.id != suspect && why.spares() && p.repeatable():
 			p.again, p.second = true, true
 			again = append(again, p.id)
 		default:
@@ -206,9 +207,30 @@ func (f *front) bury(m backend) {
 		f.abort(p, why.limit, why.text)
 	}
 	if len(again) > 0 {
+		// The youngest first: what ended the machine is rather among the oldest.
 		slices.Sort(again)
+		slices.Reverse(again)
 		f.move(again)
 	}
+}
+
+// spares tells whether the calls that a machine's end took along may run again:
+// where the one that caused it has its answer, or where nobody knows which it was.
+func (e ending) spares() bool { return e.settled || e.limit == "memory" || e.limit == limitCrash }
+
+// suspect is the call that is taken for the cause of a machine's end: the oldest
+// where memory ran out. A crash may have come from outside. f.mu is held.
+func (f *front) suspect(m backend, why ending) uint64 {
+	if why.settled || why.limit != "memory" {
+		return 0
+	}
+	oldest := uint64(0)
+	for id, p := range f.calls {
+		if p.machine == m && (oldest == 0 || id < oldest) {
+			oldest = id
+		}
+	}
+	return oldest
 }
 
 // repeat marks a call that failed on a spoilt machine to run on the next one,

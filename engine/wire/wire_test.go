@@ -115,6 +115,18 @@ func TestAbortIsSeen(t *testing.T) {
 	}
 }
 
+// Node holds the head back until the first piece of the body, so a body that
+// fails before it leaves the client without any answer.
+func TestAbortBeforeTheFirstByte(t *testing.T) {
+	h := func(_ context.Context, w *Writer, _ *Request) {
+		w.Head(200, "", nil)
+		w.Abort()
+	}
+	if got := talk(t, h, "GET / HTTP/1.1\r\nHost: x\r\n\r\n"); got != "" {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestExpectContinue(t *testing.T) {
 	got := talk(t, echo, "POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 1\r\nConnection: close\r\n\r\na")
 	if !strings.HasPrefix(got, "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n") {

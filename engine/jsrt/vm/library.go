@@ -36,6 +36,9 @@ type Library struct {
 	// libraries of a machine.
 	Ops      map[string]Op
 	AsyncOps map[string]AsyncOp
+	// Close frees what the operations keep for a machine, when it has ended. nil
+	// does nothing.
+	Close func()
 }
 
 // JSON is the JSON text of a value that crosses the border by structure.

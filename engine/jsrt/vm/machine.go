@@ -67,6 +67,7 @@ type Machine struct {
 	internal value
 	makeErr  value
 	funcs    map[string]value // functions of internal, by name
+	closers  []func()         // of the libraries
 
 	loop
 	deadline atomic.Int64 // nanoseconds since started after which JavaScript is interrupted; 0: none
@@ -109,6 +110,11 @@ func New(libs []*Library, o Options) (*Machine, error) {
 	m := &Machine{
 		opts: o, raw: raw, codec: newCodec(h), funcs: map[string]value{},
 		loop: newLoop(), started: time.Now(), done: make(chan struct{}), ended: make(chan struct{}), settle: map[float64]chan settled{},
+	}
+	for _, l := range libs {
+		if l.Close != nil {
+			m.closers = append(m.closers, l.Close)
+		}
 	}
 	m.life, m.cancel = context.WithCancel(context.Background())
 	if err := m.setUp(libs); err != nil {
@@ -272,6 +278,9 @@ func (m *Machine) destroy() {
 	m.free(m.host)
 	m.codec.close()
 	m.raw.Close()
+	for _, shut := range m.closers {
+		shut()
+	}
 }
 
 // Memory is what the engine has allocated, in bytes. It belongs on the loop.

@@ -216,3 +216,19 @@ func TestOverranIsOfTheTask(t *testing.T) {
 		t.Errorf("the next task counts as interrupted: %v %v", later, err)
 	}
 }
+
+func TestLibrariesCloseWithTheirMachine(t *testing.T) {
+	closed := 0
+	m, err := vm.New([]*vm.Library{{Name: "a", Close: func() { closed++ }}, {Name: "b"}}, vm.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if closed != 0 {
+		t.Error("closed before the machine")
+	}
+	m.Close()
+	m.Close()
+	if closed != 1 {
+		t.Errorf("closed %d times", closed)
+	}
+}
