@@ -123,7 +123,8 @@
         console.error("An error occurred in a function passed to `after()`:", error);
       }
     });
-    if (call.phase === "after") setImmediate(run);
+    // The queue of Next runs already: what is added now begins now.
+    if (call.phase === "after") run();
     else call.afters.push(run);
   };
 })

@@ -49,7 +49,7 @@ export const isBoxedPrimitive = (v) => isNumberObject(v) || isStringObject(v) ||
 export const isNativeError = typeof Error.isError === "function" ? (v) => Error.isError(v) : (v) => v instanceof Error;
 export const isPromise = (v) => v instanceof Promise;
 // The bundler lowers async functions; what is left of one is its first words.
-const lowered = /^[^{]*\{\s*return __async(?:Generator)?\(this, /;
+const lowered = /^(?:[^{]*\{\s*return|[^{]*=>)\s*__async(?:Generator)?\((?:this|null), /;
 const sourceOf = Function.prototype.toString;
 export const isAsyncFunction = (v) => typeof v === "function" && (v instanceof AsyncFunction || v instanceof AsyncGeneratorFunction || lowered.test(sourceOf.call(v)));
 export const isGeneratorFunction = (v) => typeof v === "function" && (v instanceof GeneratorFunction || v instanceof AsyncGeneratorFunction);

@@ -140,10 +140,11 @@
   const atob = function atob(input) {
     if (arguments.length === 0) throw code(new TypeError('The "input" argument must be specified'), 'ERR_MISSING_ARGS');
     const s = `${input}`.replace(/[\t\n\f\r ]+/g, '');
-    const bad = () => new internal.DOMException('The string to be decoded is not correctly encoded.', 'InvalidCharacterError');
+    const bad = (message) => new internal.DOMException(message, 'InvalidCharacterError');
     let body = s;
     if (s.length % 4 === 0) body = s.replace(/==?$/, '');
-    if (body.length % 4 === 1 || /[^A-Za-z0-9+/]/.test(body)) throw bad();
+    if (/[^A-Za-z0-9+/]/.test(body)) throw bad('Invalid character');
+    if (body.length % 4 === 1) throw bad('The string to be decoded is not correctly encoded.');
     return host.atob(body);
   };
   const btoa = function btoa(input) {
