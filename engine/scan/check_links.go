@@ -25,15 +25,15 @@ func identity(fsys fs.FS, name string) fs.FileInfo {
 	return info
 }
 
-// checkLinks reports links that lead in a circle, and two routes that are one
-// file on the disk (NEXT-FACTS A11).
+// checkLinks reports links that lead in a circle, and two handlers that are one
+// file on the disk (NEXT-FACTS A11). Pages may be one file.
 func (b *builder) checkLinks() {
 	b.tree.root.each(func(d *dir) {
 		for _, name := range d.loops {
 			file := d.path + "/" + name
 			b.refused(diag.StageBuild, diag.Diagnostic{
 				Code:    LinkLoop,
-				Message: fmt.Sprintf("%s is a link to a folder above it, and Next follows it without end", file),
+				Message: fmt.Sprintf("%s is a link that leads in a circle, and Next follows it until the system refuses", file),
 				Next:    "ELOOP: too many symbolic links encountered, stat",
 				Spans:   []diag.Span{fileSpan(file, "")},
 				Fix:     deleteFile(file),
@@ -41,7 +41,7 @@ func (b *builder) checkLinks() {
 		}
 	})
 	for i, r := range b.rows {
-		if b.behindLink(r) {
+		if r.Kind == route.Handler && b.behindLink(r) {
 			b.checkTwin(i)
 		}
 	}
@@ -65,7 +65,7 @@ func (b *builder) checkTwin(i int) {
 	r := b.rows[i]
 	own := identity(b.rd.fsys, r.File)
 	for j, o := range b.rows {
-		if own == nil || j == i || o.Kind != r.Kind || j < i && b.behindLink(o) || r.Kind == route.Metadata && !r.Meta.Code {
+		if own == nil || j == i || o.Kind != r.Kind || j < i && b.behindLink(o) {
 			continue
 		}
 		if other := identity(b.rd.fsys, o.File); other == nil || !os.SameFile(own, other) {

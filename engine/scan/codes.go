@@ -37,9 +37,9 @@ const (
 	// PublicNextFolder is public/_next; the build refuses it.
 	PublicNextFolder diag.Code = "public-next-folder"
 
-	// LinkLoop is a link to a folder above it; the build refuses it.
+	// LinkLoop is a link that leads in a circle; the build refuses it.
 	LinkLoop diag.Code = "link-loop"
-	// OneFile is two routes that are one file on the disk; the build refuses them.
+	// OneFile is two handlers that are one file on the disk; the build refuses them.
 	OneFile diag.Code = "one-file"
 
 	// Names of segments.
@@ -88,6 +88,9 @@ const (
 
 	// Exports.
 
+	// ModuleFormat is an ES module in a package of CommonJS files; the build
+	// refuses it.
+	ModuleFormat diag.Code = "module-format"
 	// SyntaxError is a file that does not parse; the build refuses it.
 	SyntaxError diag.Code = "syntax-error"
 	// UnreadableFile is a file that could not be read here.

@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"errors"
 	"io/fs"
 	"maps"
 	"path"
@@ -8,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 
 	"signalbox/engine/jslit"
 )
@@ -17,9 +19,10 @@ type listing struct {
 	dirs  []string
 	files []string
 	links []string // the dirs that are links
-	// linked are the files that are links.
-	linked []string
-	err    error
+	// linked are the files that are links, circles the links that lead to
+	// themselves or to a folder above.
+	linked, circles []string
+	err             error
 }
 
 // file is one source file, parsed, or the error of reading it.
@@ -115,7 +118,7 @@ func (rd *reader) list(name string) *listing {
 
 // equal reports whether two listings of a folder name the same entries.
 func (l *listing) equal(other *listing) bool {
-	return other != nil && slices.Equal(l.dirs, other.dirs) && slices.Equal(l.files, other.files) && slices.Equal(l.links, other.links) && slices.Equal(l.linked, other.linked)
+	return other != nil && slices.Equal(l.dirs, other.dirs) && slices.Equal(l.files, other.files) && slices.Equal(l.links, other.links) && slices.Equal(l.linked, other.linked) && slices.Equal(l.circles, other.circles)
 }
 
 // readDir lists a folder from the types of its entries; only links are asked
@@ -130,7 +133,11 @@ func (rd *reader) readDir(name string) *listing {
 		link := ok && followed.Linked()
 		if kind&fs.ModeSymlink != 0 {
 			info, err := fs.Stat(rd.fsys, path.Join(name, e.Name()))
-			if err != nil {
+			switch {
+			case errors.Is(err, syscall.ELOOP):
+				l.circles = append(l.circles, e.Name())
+				continue
+			case err != nil:
 				continue // a broken link: Next passes over it
 			}
 			kind, link = info.Mode().Type(), true

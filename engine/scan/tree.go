@@ -119,6 +119,7 @@ type walker struct {
 // lead to it.
 func (w *walker) folder(d *dir, links int) {
 	l := w.rd.list(d.path)
+	d.loops = l.circles
 	d.classify(l.files, w.extensions)
 	w.load.add(d.sources())
 	for _, name := range l.dirs {
@@ -127,7 +128,7 @@ func (w *walker) folder(d *dir, links int) {
 			continue
 		}
 		if link && w.leadsUp(d, name) {
-			d.loops = append(d.loops, name)
+			d.loops = append(slices.Clip(d.loops), name)
 			continue
 		}
 		app := strings.ReplaceAll(name, "%5F", "_")
