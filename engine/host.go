@@ -101,12 +101,30 @@ func (h *host) Cache(_ context.Context, call uint64, op string, in []byte) ([]by
 		return nil, err
 	}
 	h.settleLater(s, effect)
-	if s != nil && effect.Apply != nil {
-		for _, tag := range effect.Tags {
-			s.rec.add(trace.TagTouched{Op: op, Tag: tag, Hits: effect.Hits, Note: effect.Note})
-		}
+	if s != nil {
+		s.tell(effect)
 	}
 	return out, nil
+}
+
+// tell traces what an operation of the data cache came to.
+func (s *callState) tell(effect cache.Effect) {
+	switch {
+	case !s.rec.on():
+	case effect.Op == "get":
+		state := "MISS"
+		if effect.Hit {
+			state = "HIT"
+		}
+		if effect.Stale {
+			state = "STALE"
+		}
+		s.rec.add(trace.DataRead{Kind: effect.Kind, Name: effect.Key, State: state, Tags: effect.Tags, Reason: effect.Note})
+	case effect.Apply != nil:
+		for _, tag := range effect.Tags {
+			s.rec.add(trace.TagTouched{Op: effect.Op, Tag: tag, Hits: effect.Hits, Note: effect.Note})
+		}
+	}
 }
 
 // settleLater keeps a revalidation until its call has returned.

@@ -108,7 +108,8 @@ func (x *run) notFound() *answer {
 // missing is the 404 page with the headers that depend on how it came to it: in
 // draft mode and beside the base path, fewer say that it was prerendered.
 func (x *run) missing() *answer {
-	a := notFound(x.result.NearMiss, len(x.skip) > 0 || x.result.Closed)
+	a := notFound(x.result.NearMiss, len(x.skip) > 0 || x.result.Closed != "")
+	x.explainClosed()
 	path, _, _ := strings.Cut(x.req.Target, "?")
 	base := x.tree.cfg.BasePath
 	outside := base != "" && path != base && !strings.HasPrefix(path, base+"/")
@@ -236,11 +237,23 @@ func (x *run) routed(ctx context.Context) *answer {
 	return x.cached(ctx, p)
 }
 
+// explainClosed says which route would have had the path of a 404.
+func (x *run) explainClosed() {
+	if rb := x.tree.build.routes[x.result.Closed]; rb != nil && x.rec.on() {
+		x.rec.add(closedTo(cacheKey(x.result.Path), readSegment(rb.route)))
+	}
+}
+
+// closedTo is the decision about a path that generateStaticParams does not name.
+func closedTo(key string, s segment) trace.CacheDecision {
+	return trace.CacheDecision{State: "MISS", Key: key, Pos: s.line["dynamicParams"],
+		Reason: "generateStaticParams does not name this path and dynamicParams is false: for this route it does not exist (with dynamicParams = true it would run and be kept)"}
+}
+
 // pass gives a path that generateStaticParams does not name to the next route
 // that takes it (NEXT-FACTS F7).
 func (x *run) pass(ctx context.Context, p plan, key string) *answer {
-	x.rec.add(trace.CacheDecision{State: "MISS", Key: key, Pos: p.config.line["dynamicParams"],
-		Reason: "generateStaticParams does not name this path and dynamicParams is false: for this route it does not exist"})
+	x.rec.add(closedTo(key, p.config))
 	x.skip = append(x.skip, x.result.Route.Path)
 	return x.answer(ctx)
 }

@@ -104,10 +104,11 @@ func planRoute(r *route.Route, version string, cacheComponents bool) plan {
 	if r.Path == "/index" {
 		return why(perRequest, diag.Pos{}, "Next.js keeps the answer of a route called index under /, and looks for it under /index: the code runs for each request")
 	}
+	pos, reason := enabledBy(r, s, special, version, cacheComponents)
 	if r.Kind == route.Handler {
 		for _, e := range r.Exports {
-			if slices.Contains(mutating, e.Name) {
-				return why(perRequest, e.Span.Pos, "the file exports %s beside GET, and such a file runs for each request", e.Name)
+			if reason != "" && slices.Contains(mutating, e.Name) {
+				return why(perRequest, e.Span.Pos, "%s, but the file exports %s beside GET, and such a file runs for each request (in a file without %s the GET would be kept)", reason, e.Name, e.Name)
 			}
 		}
 		if !slices.Contains(r.Methods(), "GET") {
@@ -121,7 +122,6 @@ func planRoute(r *route.Route, version string, cacheComponents bool) plan {
 	case s.revalidate.Set && !s.revalidate.Never && s.revalidate.Seconds == 0:
 		return why(perRequest, s.line["revalidate"], "revalidate = 0 runs the code for each request")
 	}
-	pos, reason := enabledBy(r, s, special, version, cacheComponents)
 	if reason == "" {
 		return why(perRequest, diag.Pos{}, "nothing asks for caching: a GET runs for each request since Next.js 15 (dynamic = \"force-static\" or revalidate would cache it)")
 	}

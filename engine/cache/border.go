@@ -1,6 +1,7 @@
 package cache
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"regexp"
@@ -15,7 +16,8 @@ type Effect struct {
 	Tags []string
 	Hits int
 	Note string // "" or one sentence
-	Key  string // get and set
+	Key  string // get and set: the name of what is cached
+	Kind string // get
 	Hit  bool
 	// Stale is a Hit that the machine refreshes.
 	Stale bool
@@ -35,14 +37,9 @@ type Scope struct {
 	Build time.Time
 }
 
-// pathNeedsType and singleArgument are warnings of Next.js, word for word
-// (NEXT-FACTS F11, F12).
-const (
-	pathNeedsType = "Warning: a dynamic page path %q was passed to \"revalidatePath\", but the \"type\" parameter is missing. " +
-		"This has no effect by default, see more info here https://nextjs.org/docs/app/api-reference/functions/revalidatePath"
-	singleArgument = "\"revalidateTag\" without the second argument is now deprecated, add second argument of \"max\" or use \"updateTag\". " +
-		"See more info here: https://nextjs.org/docs/messages/revalidate-tag-single-arg"
-)
+// pathNeedsType is a warning of Next.js, word for word (NEXT-FACTS F11).
+const pathNeedsType = "Warning: a dynamic page path %q was passed to \"revalidatePath\", but the \"type\" parameter is missing. " +
+	"This has no effect by default, see more info here https://nextjs.org/docs/app/api-reference/functions/revalidatePath"
 
 // Call answers one operation of the machine, see the package comment.
 func (c *Cache) Call(op string, in []byte, s Scope) ([]byte, Effect, error) {
@@ -64,6 +61,7 @@ func (c *Cache) Call(op string, in []byte, s Scope) ([]byte, Effect, error) {
 type getIn struct {
 	Kind       string
 	Key        string
+	Label      string
 	Revalidate *float64
 	Tags       []string
 }
@@ -87,7 +85,7 @@ func (c *Cache) get(in []byte, s Scope) ([]byte, Effect, error) {
 	q.Tags = encoded(q.Tags)
 	out := c.lookData(q, s)
 	b, err := json.Marshal(out)
-	return b, Effect{Op: "get", Key: q.Key, Tags: out.Tags, Hit: out.Hit, Stale: out.Stale, Note: out.Reason}, err
+	return b, Effect{Op: "get", Key: cmp.Or(q.Label, q.Key), Kind: q.Kind, Tags: out.Tags, Hit: out.Hit, Stale: out.Stale, Note: out.Reason}, err
 }
 
 // lookData judges a value by the tags that the caller names and the implicit
@@ -98,7 +96,7 @@ func (c *Cache) lookData(q getIn, s Scope) getOut {
 	defer c.mu.Unlock()
 	e := c.data[q.Kind+"\x00"+q.Key]
 	if e == nil {
-		return getOut{Reason: "nothing is stored for this call yet"}
+		return getOut{Reason: "nothing is stored for this call with these arguments yet: it runs, and what it brings is kept"}
 	}
 	life, tags := e.life, slices.Concat(q.Tags, s.Soft)
 	ownLife := q.Kind == "use-cache"
@@ -109,7 +107,7 @@ func (c *Cache) lookData(q getIn, s Scope) getOut {
 	}
 	for _, t := range tags {
 		if slices.Contains(s.Pending, t) {
-			return getOut{Reason: "the tag " + show(t) + " was revalidated earlier in this request", Tags: e.tags}
+			return getOut{Reason: "the tag " + show(t) + " was revalidated earlier in this request: the old value is not served any more", Tags: e.tags}
 		}
 	}
 	d := c.judge(e, life, tags)
@@ -187,7 +185,34 @@ func (c *Cache) revalidateTag(op string, in []byte, version string) ([]byte, Eff
 	if soften {
 		apply = func() { c.Soften(tags, expire, by) }
 	}
-	return finish(Effect{Op: op, Tags: tags, Hits: c.Carrying(tags), Apply: apply, Note: silent(version)}, warn)
+	return finish(Effect{Op: op, Tags: tags, Hits: c.Carrying(tags), Apply: apply, Note: cmp.Or(silent(version), c.otherTags())}, warn)
+}
+
+// otherTags says which tags there are, for a person who named none of them.
+func (c *Cache) otherTags() string {
+	const shown = 8
+	tags := c.ownTags()
+	if len(tags) == 0 {
+		return ""
+	}
+	more := ""
+	if len(tags) > shown {
+		tags, more = tags[:shown], " …"
+	}
+	return "no stored entry carries this tag: nothing changes (there are: " + strings.Join(tags, ", ") + more + ")"
+}
+
+// otherType says that revalidatePath with the type "layout" would have reached
+// something.
+func (c *Cache) otherType(path, kind string) string {
+	if kind == "layout" {
+		return ""
+	}
+	n := c.Carrying(PathTags(path, "layout"))
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("no stored entry carries this tag: nothing changes; the type \"layout\" would reach %d, because a route handler carries the tags of the layouts above it, and one that ends in /route where that of a page ends in /page", n)
 }
 
 // silent is why a revalidation may reach nothing, beyond that no tag fits.
@@ -205,10 +230,7 @@ func (c *Cache) profile(op string, raw json.RawMessage, version string) (expire 
 	var own struct{ Expire *float64 }
 	switch {
 	case len(raw) == 0 || string(raw) == "null" || op == "updateTag" || version == "14" || version == "15":
-		if op == "revalidateTag" && version != "14" && version != "15" {
-			warn = []string{singleArgument}
-		}
-		return 0, false, warn
+		return 0, false, nil // the machine warns itself, with the line of the call
 	case json.Unmarshal(raw, &name) == nil:
 		c.mu.Lock()
 		p, ok := c.profiles[name]
@@ -237,16 +259,16 @@ func (c *Cache) revalidatePath(in []byte, version string) ([]byte, Effect, error
 		warn = []string{fmt.Sprintf(pathNeedsType, q.Path)}
 	}
 	apply := func() { c.Expire(tags, "revalidatePath("+q.Path+")") }
-	return finish(Effect{Op: "revalidatePath", Tags: tags, Hits: c.Carrying(tags), Apply: apply, Note: silent(version)}, warn)
+	return finish(Effect{Op: "revalidatePath", Tags: tags, Hits: c.Carrying(tags), Apply: apply, Note: cmp.Or(silent(version), c.otherType(q.Path, q.Type))}, warn)
 }
 
 // finish builds the answer of a revalidation and says so where it hits nothing.
 func finish(e Effect, warn []string) ([]byte, Effect, error) {
 	switch {
-	case len(warn) > 0:
-		e.Note = warn[0]
-	case e.Hits > 0:
+	case e.Hits > 0 && len(warn) == 0:
 		e.Note = ""
+	case len(warn) > 0:
+		e.Note = strings.TrimSuffix(warn[0]+"; "+e.Note, "; ")
 	case e.Note == "":
 		e.Note = "no stored entry carries this tag: nothing changes"
 	}

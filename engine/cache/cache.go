@@ -159,12 +159,12 @@ func (c *Cache) judge(e *entry, life Life, tags []string) Decision {
 	}
 	if over(d.Age, life.Revalidate) {
 		d.State = Stale
-		d.Reason = fmt.Sprintf("the entry is %s old and revalidate is %d s: the old answer is served and the code runs once behind it", seconds(d.Age), life.Revalidate)
+		d.Reason = fmt.Sprintf("the entry is %s old and revalidate is %d s: it is served once more and the code runs behind it", seconds(d.Age), life.Revalidate)
 		return d
 	}
 	if tag, m, ok := c.staleTag(tags, e); ok {
 		d.State = Stale
-		d.Reason = fmt.Sprintf("the tag %s was revalidated %s ago by %s with a profile: the old answer is served once more and the code runs behind it", show(tag), seconds(now.Sub(m.at)), m.by)
+		d.Reason = fmt.Sprintf("the tag %s was revalidated %s ago by %s with a profile: the entry is served once more and the code runs behind it", show(tag), seconds(now.Sub(m.at)), m.by)
 		return d
 	}
 	d.Reason = fresh(e, d.Age, life)
@@ -172,21 +172,29 @@ func (c *Cache) judge(e *entry, life Life, tags []string) Decision {
 }
 
 func fresh(e *entry, age time.Duration, life Life) string {
-	origin := "stored"
-	if e.build {
-		origin = "built"
+	what := "the answer was stored"
+	switch {
+	case e.build:
+		what = "the answer was built"
+	case e.answer == nil:
+		what = "the value was stored"
 	}
 	if life.Revalidate == Never {
-		return fmt.Sprintf("the answer was %s %s ago and never grows old by itself (revalidate is false)", origin, seconds(age))
+		return fmt.Sprintf("%s %s ago and never grows old by itself (revalidate is false)", what, seconds(age))
 	}
-	return fmt.Sprintf("the answer was %s %s ago, younger than its revalidate of %d s", origin, seconds(age), life.Revalidate)
+	return fmt.Sprintf("%s %s ago, younger than its revalidate of %d s", what, seconds(age), life.Revalidate)
 }
 
 func over(age time.Duration, limit int) bool {
 	return limit != Never && age >= time.Duration(limit)*time.Second
 }
 
+// seconds is an age in words: "1.5s", "2m10s", and from two days on "12 days".
 func seconds(d time.Duration) string {
+	const day = 24 * time.Hour
+	if d >= 2*day {
+		return fmt.Sprintf("%d days", d/day)
+	}
 	return d.Round(time.Millisecond * 100).String()
 }
 

@@ -1,6 +1,7 @@
 package cache
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -100,6 +101,24 @@ func (c *Cache) carrying(tags []string) int {
 		}
 	}
 	return n
+}
+
+// ownTags are the tags of all entries that the code named, sorted.
+func (c *Cache) ownTags() []string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	var out []string
+	for _, store := range []map[string]*entry{c.answers, c.data} {
+		for _, e := range store {
+			for _, t := range e.tags {
+				if !strings.HasPrefix(t, implicit) {
+					out = append(out, t)
+				}
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // ImplicitTags are the tags that every answer of a route carries: the layouts

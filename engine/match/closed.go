@@ -37,6 +37,8 @@ func (w *walk) shuts(d *dynamicRoute) bool {
 	path, _ := w.local()
 	decoded, ok := route.DecodeComponent(trimSlash(path))
 	shut := ok && !slices.Contains(w.m.tree.Table.Routes[d.route].Prepared, decoded)
-	w.result.Closed = w.result.Closed || shut
+	if shut && w.result.Closed == "" {
+		w.result.Closed = w.m.tree.Table.Routes[d.route].Path
+	}
 	return shut
 }

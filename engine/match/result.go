@@ -67,9 +67,9 @@ type Result struct {
 	// NearMiss marks a 404 on a path that fits a route only when decoded; Next
 	// sends it with s-maxage=31536000 (NEXT-FACTS A10).
 	NearMiss bool
-	// Closed says that a route had the path and left it, because dynamicParams is
-	// false and generateStaticParams does not name it.
-	Closed bool
+	// Closed is the path of a route that had the request path and left it, because
+	// dynamicParams is false and generateStaticParams does not name it; "" for none.
+	Closed string
 	// Plain marks an error that Next answers as text/plain, not as its page.
 	Plain bool
 	// Reason is one sentence that explains Status.

@@ -92,6 +92,16 @@ type CacheDecision struct {
 	Pos        diag.Pos // the line that decides
 }
 
+// DataRead says whether the data cache had the value of a fetch or of a cached
+// function, and why.
+type DataRead struct {
+	Kind   string // "fetch", "unstable_cache", "use-cache"
+	Name   string // the URL, or the name of the function
+	State  string // "HIT", "MISS", "STALE"
+	Tags   []string
+	Reason string
+}
+
 // ModuleLoaded says that code was bundled or evaluated for this request.
 type ModuleLoaded struct {
 	File  string
@@ -191,6 +201,7 @@ func (Candidate) event()     {}
 func (Matched) event()       {}
 func (MethodChosen) event()  {}
 func (CacheDecision) event() {}
+func (DataRead) event()      {}
 func (ModuleLoaded) event()  {}
 func (HandlerRan) event()    {}
 func (DynamicRead) event()   {}

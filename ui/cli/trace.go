@@ -91,6 +91,8 @@ func describe(event trace.Event) string {
 		return sentence("method      "+e.Requested+" "+methodOutcome(e), at(e.Pos), e.Reason)
 	case trace.CacheDecision:
 		return sentence("cache       "+e.State, at(e.Pos), cacheText(e))
+	case trace.DataRead:
+		return sentence("data        "+e.State+" "+e.Kind+" "+e.Name, "", e.Reason)
 	case trace.ModuleLoaded:
 		return sentence("module      "+e.File, took(e.Took), map[bool]string{true: "evaluated", false: "kept from an earlier request"}[e.Fresh])
 	case trace.HandlerRan:

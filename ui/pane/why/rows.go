@@ -19,6 +19,7 @@ type row struct {
 	text  string // painted
 	pos   diag.Pos
 	path  string // of the route that the row is about, or ""
+	won   bool   // that route takes the request
 	fold  bool   // it stands for rows that are not shown
 }
 
@@ -38,11 +39,13 @@ func (m *Model) describe(e trace.Entry) []row {
 	case trace.Candidate:
 		return candidate(t, ev)
 	case trace.Matched:
-		return about(ev.Path, one("match", ok, strings.TrimRight(t.Strong.Paint(clean(ev.Path))+"  "+params(t, ev.Params), " "), diag.Pos{File: ev.File}))
+		return won(about(ev.Path, one("match", ok, strings.TrimRight(t.Strong.Paint(clean(ev.Path))+"  "+params(t, ev.Params), " "), diag.Pos{File: ev.File})))
 	case trace.MethodChosen:
 		return method(t, ev)
 	case trace.CacheDecision:
 		return cacheRow(t, ev)
+	case trace.DataRead:
+		return one("data", note, t.Strong.Paint(clean(ev.State))+" "+clean(ev.Kind)+" "+t.Accent.Paint(clean(ev.Name))+dim(t, ev.Reason), diag.Pos{})
 	case trace.ModuleLoaded:
 		return one("load", note, clean(ev.File)+dim(t, pick(ev.Fresh, "evaluated now", "already loaded"))+took(t, ev.Took), diag.Pos{})
 	case trace.HandlerRan:
@@ -86,9 +89,17 @@ func about(path string, rows []row) []row {
 	return rows
 }
 
+// won says that the route of the rows takes the request.
+func won(rows []row) []row {
+	for i := range rows {
+		rows[i].won = true
+	}
+	return rows
+}
+
 func candidate(t *theme.Theme, ev trace.Candidate) []row {
 	if ev.Chosen {
-		return about(ev.Path, one("match", t.OK.Paint(t.Glyph.OK), t.Strong.Paint(clean(ev.Path))+dim(t, ev.Reason), diag.Pos{File: ev.File}))
+		return won(about(ev.Path, one("match", t.OK.Paint(t.Glyph.OK), t.Strong.Paint(clean(ev.Path))+dim(t, ev.Reason), diag.Pos{File: ev.File})))
 	}
 	return about(ev.Path, one("match", t.Error.Paint(t.Glyph.Bad), t.Dim.Paint(clean(ev.Path))+dim(t, ev.Reason), diag.Pos{}))
 }

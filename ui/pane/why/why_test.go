@@ -18,7 +18,7 @@ import (
 func every() []trace.Event {
 	list := []trace.Event{
 		trace.Normalised{}, trace.ConfigRule{}, trace.ProxyRan{}, trace.Candidate{}, trace.Matched{}, trace.MethodChosen{},
-		trace.CacheDecision{}, trace.ModuleLoaded{}, trace.HandlerRan{}, trace.DynamicRead{}, trace.Console{}, trace.Fetched{},
+		trace.CacheDecision{}, trace.DataRead{}, trace.ModuleLoaded{}, trace.HandlerRan{}, trace.DynamicRead{}, trace.Console{}, trace.Fetched{},
 		trace.CookieSet{}, trace.TagTouched{}, trace.BodyRead{}, trace.Thrown{}, trace.Oddity{}, trace.Unsupported{},
 		trace.Limited{}, trace.Responded{},
 	}
@@ -107,10 +107,10 @@ func TestLosersAreFolded(t *testing.T) {
 	m := New(theme.New(theme.Options{}))
 	m.SetSize(90, 60)
 	m.SetTrace(entries)
-	if want := losers + 2; len(m.rows) != want {
+	if want := loserRows + 2; len(m.rows) != want {
 		t.Fatalf("%d rows, want %d", len(m.rows), want)
 	}
-	for range losers {
+	for range loserRows {
 		m.Do(action.Down)
 	}
 	if text := cell.Strip(strings.Join(m.View(), "\n")); !strings.Contains(text, "44 more did not fit") {
@@ -121,5 +121,35 @@ func TestLosersAreFolded(t *testing.T) {
 	}
 	if m.Begin(); m.open {
 		t.Error("the next trace is unfolded too")
+	}
+}
+
+// TestTheWinnerStandsFirst: where a route won, it stands before those that lost,
+// and of them those are told that are most like it.
+func TestTheWinnerStandsFirst(t *testing.T) {
+	var entries []trace.Entry
+	for _, p := range []string{"/api/admin/[id]", "/api/links/[id]/stats", "/api/zones/[id]", "/api/links/[id]/clicks"} {
+		entries = append(entries, trace.Entry{Event: trace.Candidate{Path: p, Reason: "no"}})
+	}
+	entries = append(entries,
+		trace.Entry{Event: trace.Candidate{Path: "/api/links/[id]", Chosen: true, File: "app/api/links/[id]/route.ts"}},
+		trace.Entry{Event: trace.Matched{Path: "/api/links/[id]", Params: []trace.Param{{Name: "id", Value: "1"}}}},
+		trace.Entry{Event: trace.MethodChosen{Requested: "GET", Runs: "GET"}})
+	m := New(theme.New(theme.Options{}))
+	m.SetSize(70, 20)
+	m.SetTrace(entries)
+	var got []string
+	for _, l := range m.View() {
+		got = append(got, strings.TrimRight(cell.Strip(l), " "))
+	}
+	want := []string{
+		` match   ✓ /api/links/[id]  id="1"`,
+		`         ✗ /api/links/[id]/stats  no`,
+		`         ✗ /api/links/[id]/clicks  no`,
+		`         ▸ 2 more did not fit; enter shows them`,
+		` method  ✓ GET`,
+	}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }

@@ -161,10 +161,11 @@ throw new Error(`Route "${call.route}": \`${expression}\` can't be called inside
     const collected = (life) => {
       if (!own || !call) return undefined;
       internal.context.run(ctx, next.collect, call, life.revalidate ?? undefined, life.tags, life.expire ?? undefined, life.stale);
-      return shortLived(call, life) ? internal.context.run(ctx, next.hang, call, 'a "use cache" function with a short life') : undefined;
+      const short = shortLived(call, life);
+      return short ? internal.context.run(ctx, next.hang, call, `a "use cache" function with a short life (${short})`) : undefined;
     };
     if (!bypass) {
-      const got = await ask(call, "get", { kind, key, revalidate: typeof revalidate === "number" && revalidate < infinite ? revalidate : null, tags });
+      const got = await ask(call, "get", { kind, key, label, revalidate: typeof revalidate === "number" && revalidate < infinite ? revalidate : null, tags });
       if (got.hit) {
         let value = got.value === null ? undefined : JSON.parse(got.value);
         const ended = collected({ ...got, stale: value?.stale });
@@ -249,8 +250,12 @@ throw new Error(`Route "${call.route}": \`${expression}\` can't be called inside
   // A value that lives under five minutes, or that a browser may keep for less
   // than half a minute, is not worth keeping in a static answer: under
   // cacheComponents the attempt ends there.
-  const shortLived = (call, life) =>
-    call.prerender && call.mode.CacheComponents && (life.revalidate === 0 || (typeof life.expire === "number" && life.expire < 300) || life.stale < 30);
+  const shortLived = (call, life) => {
+    if (!call.prerender || !call.mode.CacheComponents) return "";
+    if (life.revalidate === 0) return "revalidate is 0";
+    if (typeof life.expire === "number" && life.expire < 300) return `expire is ${life.expire} s, under 300`;
+    return life.stale < 30 ? `stale is ${life.stale} s, under 30` : "";
+  };
 
   // pack writes a value as JSON that keeps what a 'use cache' function may take
   // and answer beside plain data; unpack makes it again.

@@ -186,7 +186,7 @@
     };
     const unlock = await lock(call, entry.key);
     try {
-      const got = await next.askCache(call, "get", entry);
+      const got = await next.askCache(call, "get", { ...entry, label });
       if (!got.hit || (got.stale && call.prerender)) return { kept: await renew(), cache: "MISS" };
       const renewing = (call.renewing ??= new Set());
       if (got.stale && !renewing.has(entry.key)) {
