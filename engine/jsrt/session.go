@@ -2,14 +2,10 @@ package jsrt
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"signalbox/engine/jsrt/addon"
 	"signalbox/engine/jsrt/intl"
@@ -85,14 +81,11 @@ type sessionCall struct {
 	outstanding int           // bytes of a streamed body that nobody has taken
 	drained     chan struct{} // closed when outstanding falls; nil while nobody waits
 	stopped     bool          // the consumer has gone
+	answered    bool          // its response has begun
 	begun       bool          // its code has been entered
 	timers      int           // how many timers were open then
 	taken       bool          // it was reclaimed: it must not begin any more
 }
-
-// window is how many bytes of a streamed body may wait for their consumer
-// before the code is held back.
-const window = 256 << 10
 
 // newSession starts a machine for a program.
 func newSession(p *Program, out outlet, limits Limits) (*session, error) {
@@ -148,73 +141,6 @@ func (s *session) resolve(_, name string) (string, error) {
 	return "", &vm.Error{Name: "Error", Message: fmt.Sprintf("Cannot find module '%s'", name), Code: "MODULE_NOT_FOUND"}
 }
 
-// library holds the operations of runtime.js.
-func (s *session) library() *vm.Library {
-	id := func(a []any) uint64 { return uint64(vm.Float(a, 0)) }
-	return &vm.Library{
-		Name: "runtime",
-		Prelude: []vm.Source{
-			{Name: "signalbox:callsite", Code: callsiteSource},
-			{Name: "signalbox:messages", Code: messagesSource},
-			{Name: "signalbox:natives", Code: nativesSource},
-			{Name: "signalbox:prerender", Code: prerenderSource},
-			{Name: "signalbox:runtime", Code: runtimeSource},
-		},
-		Ops: map[string]vm.Op{
-			"rtEvent": func(a []any) (any, error) { s.event(id(a), a); return nil, nil },
-			"rtLimits": func([]any) (any, error) {
-				return map[string]any{"console": s.limits.Console, "line": longestLine, "header": s.limits.Header}, nil
-			},
-			"rtConsole": func(a []any) (any, error) {
-				s.console(id(a), vm.Str(a, 1), vm.Str(a, 2), vm.Str(a, 3))
-				return nil, nil
-			},
-			"rtRejection": func(a []any) (any, error) { s.rejection(id(a), a); return nil, nil },
-			"rtRespond":   func(a []any) (any, error) { s.respond(id(a), a); return nil, nil },
-			"rtValue": func(a []any) (any, error) {
-				s.out.value(id(a), optional(a, 1), optional(a, 2))
-				return nil, nil
-			},
-			"rtThrown":    func(a []any) (any, error) { s.failed(id(a), s.thrown(a), vm.Str(a, 10)); return nil, nil },
-			"rtChunk":     func(a []any) (any, error) { return s.chunk(id(a), vm.Bytes(a, 1)), nil },
-			"rtEnd":       func(a []any) (any, error) { s.out.end(id(a), nil); return nil, nil },
-			"rtBroken":    func(a []any) (any, error) { s.broken(id(a), a); return nil, nil },
-			"rtDone":      func(a []any) (any, error) { s.forget(id(a)); s.out.done(id(a)); return nil, nil },
-			"rtCacheLife": func(a []any) (any, error) { return s.cache(context.Background(), id(a), "cacheLife", vm.Str(a, 1)) },
-			"rtAround": func(a []any) (any, error) {
-				return sourceAround(s.program.Modules[vm.Str(a, 0)].Code, vm.Int(a, 1), vm.Int(a, 2)), nil
-			},
-		},
-		AsyncOps: map[string]vm.AsyncOp{
-			"rtRead":  func(ctx context.Context, a []any) (any, error) { return s.read(ctx, id(a)) },
-			"rtDrain": func(ctx context.Context, a []any) (any, error) { return nil, s.drain(ctx, id(a)) },
-			"rtCache": func(ctx context.Context, a []any) (any, error) {
-				return s.cache(ctx, id(a), vm.Str(a, 1), vm.Str(a, 2))
-			},
-		},
-	}
-}
-
-// nearby is how much text around a place is looked at to word a message.
-const nearby = 600
-
-// sourceAround is the text before and after a place (line and column from 1).
-func sourceAround(code string, line, column int) []any {
-	at := 0
-	for ; line > 1; line-- {
-		at += strings.IndexByte(code[at:], '\n') + 1
-	}
-	at = max(min(at+column-1, len(code)), 0)
-	return []any{code[max(at-nearby, 0):at], code[at:min(at+nearby, len(code))]}
-}
-
-func optional(a []any, i int) []byte {
-	if t := vm.Str(a, i); t != "" {
-		return []byte(t)
-	}
-	return nil
-}
-
 // run starts a call. What follows from it comes out of the outlet.
 func (s *session) run(id uint64, c *Call, mode []byte) {
 	open := &sessionCall{}
@@ -238,18 +164,6 @@ func (s *session) run(id uint64, c *Call, mode []byte) {
 	})
 }
 
-// stumbled ends a call that failed before the code of its own was reached: what
-// our code stands on has been changed.
-func (s *session) stumbled(id uint64, err error) {
-	t, changed := s.failure(err), "what our own code stands on"
-	if t.Limit != "" {
-		changed = ""
-	}
-	s.failed(id, t, changed)
-	s.forget(id)
-	s.out.done(id)
-}
-
 // reclaim takes back the calls that have not begun.
 func (s *session) reclaim() []uint64 {
 	s.mu.Lock()
@@ -264,15 +178,6 @@ func (s *session) reclaim() []uint64 {
 	}
 	slices.Sort(ids)
 	return ids
-}
-
-func (s *session) failure(err error) wireThrown {
-	t := wireThrown{Kind: "error", Name: "Error", Message: err.Error()}
-	if e, ok := errors.AsType[*vm.Error](err); ok {
-		t.Name, t.Message, t.Stack, t.Code = e.Name, e.Message, e.Stack, e.Code
-	}
-	t.Limit = limitOf(t.Name, t.Message)
-	return t
 }
 
 func (s *session) invoke(id uint64, c *Call, mode []byte) error {
@@ -341,242 +246,4 @@ func (s *session) forget(id uint64) {
 	s.mu.Lock()
 	delete(s.calls, id)
 	s.mu.Unlock()
-}
-
-// cancel tells the code that its client has gone.
-func (s *session) cancel(id uint64) {
-	s.mu.Lock()
-	c := s.calls[id]
-	if c != nil {
-		c.stopped = true
-		c.wake()
-		delete(s.calls, id)
-	}
-	s.mu.Unlock()
-	if c != nil {
-		s.m.Post(func() {
-			_, _ = s.m.Invoke("cancelCall", int64(id))
-			if what, err := s.m.Invoke("tampered"); err != nil || what != nil { // a call that never answers may have lost what answers
-				s.giveUp(limitSpoilt, tamperedText(what))
-			}
-		})
-	}
-}
-
-func (c *sessionCall) wake() {
-	if c.drained != nil {
-		close(c.drained)
-		c.drained = nil
-	}
-}
-
-// credit says that n bytes of a body were taken.
-func (s *session) credit(id uint64, n int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if c := s.calls[id]; c != nil {
-		c.outstanding -= n
-		if c.outstanding <= window/2 {
-			c.wake()
-		}
-	}
-}
-
-// chunk passes a part of a body on: 0 go on, 1 wait for room, 2 stop.
-func (s *session) chunk(id uint64, data []byte) int {
-	s.mu.Lock()
-	c := s.calls[id]
-	if c == nil || c.stopped {
-		s.mu.Unlock()
-		return 2
-	}
-	c.outstanding += len(data)
-	full := c.outstanding > window
-	s.mu.Unlock()
-	s.out.chunk(id, data)
-	if full {
-		return 1
-	}
-	return 0
-}
-
-// drain waits until there is room again.
-func (s *session) drain(ctx context.Context, id uint64) error {
-	s.mu.Lock()
-	c := s.calls[id]
-	if c == nil || c.stopped || c.outstanding <= window {
-		s.mu.Unlock()
-		return nil
-	}
-	if c.drained == nil {
-		c.drained = make(chan struct{})
-	}
-	wait := c.drained
-	s.mu.Unlock()
-	select {
-	case <-wait:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}
-
-func (s *session) read(ctx context.Context, id uint64) (any, error) {
-	data, err := s.out.read(ctx, id)
-	if errors.Is(err, io.EOF) {
-		return vm.Null{}, nil
-	}
-	if err != nil {
-		return nil, vm.TypeErrorf("the request body ended early: %v", err)
-	}
-	return data, nil
-}
-
-func (s *session) cache(ctx context.Context, id uint64, op, in string) (any, error) {
-	out, err := s.out.host().Cache(ctx, id, op, []byte(in))
-	if err != nil {
-		return nil, err
-	}
-	return string(out), nil
-}
-
-func (s *session) event(id uint64, a []any) {
-	var kind struct{ Kind string }
-	fields := vm.Bytes(a, 1)
-	_ = json.Unmarshal(fields, &kind)
-	s.out.event(id, wireEvent{Kind: kind.Kind, Fields: fields, Stack: vm.Str(a, 2)})
-}
-
-// longestLine is how many characters of a console line are kept.
-const longestLine = 10_000
-
-// console passes a line on. A line without a level says that the call has
-// printed all that it may.
-func (s *session) console(id uint64, level, text, stack string) {
-	if level == "" {
-		fields, _ := json.Marshal(map[string]string{"limit": "console", "text": fmt.Sprintf("more than %d lines were printed; the rest is dropped (limit: console)", s.limits.Console)})
-		s.out.event(id, wireEvent{Kind: "limited", Fields: fields})
-		return
-	}
-	fields, _ := json.Marshal(map[string]string{"level": level, "text": text})
-	s.out.event(id, wireEvent{Kind: "console", Fields: fields, Stack: stack})
-}
-
-func (s *session) rejection(id uint64, a []any) {
-	fields, _ := json.Marshal(map[string]string{"name": vm.Str(a, 1), "message": vm.Str(a, 2)})
-	s.out.event(id, wireEvent{Kind: "rejection", Fields: fields, Stack: vm.Str(a, 3)})
-}
-
-// respond: id, status, statusText, headers, body, stream, notes, done.
-func (s *session) respond(id uint64, a []any) {
-	head := respHead{Status: vm.Int(a, 1), StatusText: vm.Str(a, 2), Header: vm.Str(a, 3), Notes: optional(a, 6)}
-	done := vm.Bool(a, 7)
-	if done {
-		s.forget(id)
-	}
-	s.out.respond(id, head, vm.Bytes(a, 4), vm.Bool(a, 5), done)
-}
-
-// thrown: id, kind, status, url, name, message, stack, code, cookies, notes.
-func (s *session) thrown(a []any) wireThrown {
-	t := wireThrown{
-		Kind: vm.Str(a, 1), Status: vm.Int(a, 2), URL: vm.Str(a, 3), Name: vm.Str(a, 4), Message: vm.Str(a, 5),
-		Stack: vm.Str(a, 6), Code: vm.Str(a, 7), Cookies: vm.Str(a, 8), Notes: optional(a, 9),
-	}
-	t.Limit = limitOf(t.Name, t.Message)
-	if t.Limit == "" && t.Kind == "error" && s.m.Overran() {
-		t.Limit = "time"
-	}
-	return t
-}
-
-// limitCrash is the reason of a process that has ended without a word.
-const limitCrash = "crash"
-
-// limitSpoilt marks an exception that may be the fault of an earlier call: of the
-// built-in objects that it changed, or of the timers that it left open.
-const limitSpoilt = "spoilt"
-
-func tamperedText(what any) string {
-	return fmt.Sprintf("the code changed %v, so the machine was replaced", what)
-}
-
-// failed reports what a call threw, and looks after the machine: one whose
-// memory stays full, or whose built-in objects the code has changed so that our
-// own code fails, is given up. Its front starts a fresh one.
-func (s *session) failed(id uint64, t wireThrown, changed string) {
-	limit := t.Limit
-	if changed != "" || limit == "timers" && s.crowded(id) {
-		t.Limit = limitSpoilt
-	}
-	s.out.thrown(id, t)
-	switch {
-	case t.Kind != "error":
-	case changed != "":
-		s.m.Post(func() { s.giveUp(limitSpoilt, tamperedText(changed)) })
-	case limit == "timers":
-		s.m.Post(func() {
-			s.giveUp("timers", "the code left its timers open, so the machine was replaced (limit: timers)")
-		})
-	case limit == "memory":
-		s.m.Post(s.relieve)
-	}
-}
-
-// crowded tells whether timers of other calls were in the way of a call.
-func (s *session) crowded(id uint64) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	c := s.calls[id]
-	return c != nil && c.timers > s.limits.Timers/2
-}
-
-// relieve gives the machine up where its memory stays full.
-func (s *session) relieve() {
-	s.m.Collect()
-	if s.m.Memory() > s.limits.Memory/2 {
-		s.giveUp("memory", "the code left the machine's memory full, so the machine was replaced (limit: memory)")
-	}
-}
-
-// giveUp ends the machine for a reason. The call that gave it has its answer.
-func (s *session) giveUp(limit, text string) { s.end(ending{limit, text, true}) }
-
-// end gives the machine up; the first reason counts.
-func (s *session) end(why ending) {
-	s.mu.Lock()
-	if s.reason.limit == "" {
-		s.reason = why
-	}
-	s.mu.Unlock()
-	s.m.Abandon()
-}
-
-// why tells why the machine was given up.
-func (s *session) why() ending {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.reason.limit != "" {
-		return s.reason
-	}
-	return outOfTime()
-}
-
-// broken: id, name, message, stack.
-func (s *session) broken(id uint64, a []any) {
-	s.out.end(id, &wireThrown{Kind: "error", Name: vm.Str(a, 1), Message: vm.Str(a, 2), Stack: vm.Str(a, 3)})
-}
-
-// alive asks the loop for a sign of life and waits for it.
-func (s *session) alive(wait time.Duration) bool {
-	answer := make(chan struct{})
-	s.m.Post(func() { close(answer) })
-	select {
-	case <-answer:
-		return true
-	case <-s.m.Done():
-		return false
-	case <-time.After(wait):
-		return false
-	}
 }

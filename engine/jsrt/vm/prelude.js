@@ -349,12 +349,15 @@
       (error) => host.vmSettle(id, false, ...internal.describe(error)),
     );
   };
+  // An error of a hundred megabytes must not be copied from place to place.
+  const longest = 200_000;
+  const brief = (text) => (text.length > longest ? `${text.slice(0, longest)}… (cut: ${text.length} characters)` : text);
   // describe reads an error without trusting it: name, message, stack, code.
   internal.describe = (error) => {
     const text = (get) => {
       try {
         const v = get();
-        return v === undefined || v === null ? "" : String(v);
+        return v === undefined || v === null ? "" : brief(String(v));
       } catch {
         return "";
       }
