@@ -207,18 +207,43 @@ func comparePaths(t *testing.T, r *Result, want *recorded) {
 }
 
 // compareStatic holds the rows that the scan calls static against the paths
-// that the build prerendered. Paths with params are left out: what is built for
-// them depends on the ids that the code lists.
+// that the build prerendered, with how long each is kept, and the paths that a
+// generateStaticParams plainly names. Other paths with params are left out: what
+// is built for them depends on the ids that the code lists.
 func compareStatic(t *testing.T, r *Result, want *recorded) {
 	t.Helper()
 	for i := range r.Table.Routes {
 		x := &r.Table.Routes[i]
+		for _, path := range x.Prepared {
+			if _, built := want.Build.Statics[path]; !built {
+				t.Errorf("%s names %s, which the build did not make: %v", x.Path, path, want.Build.Statics)
+			}
+		}
 		if route.IsDynamic(x.Path) {
 			continue
 		}
-		if _, built := want.Build.Statics[x.Path]; built != (x.Render == route.Static) {
-			t.Errorf("%s is %s (%s); prerendered by the build: %v", x.Path, x.Render, x.RenderWhy, built)
-		}
+		compareKept(t, x, x.Path, want)
+	}
+	if len(r.Table.Routes) > 0 {
+		compareKept(t, &r.Table.NotFound, "/_not-found", want)
+	}
+}
+
+// compareKept holds one path: whether the build made it, and for how long.
+func compareKept(t *testing.T, x *route.Route, path string, want *recorded) {
+	t.Helper()
+	kept, built := want.Build.Statics[path]
+	if built != (x.Render == route.Static) {
+		t.Errorf("%s is %s (%s); prerendered by the build: %v", path, x.Render, x.RenderWhy, built)
+		return
+	}
+	life := x.Revalidate
+	if x.Kind == route.Page {
+		life = x.Life
+	}
+	seconds, limited := kept.(float64)
+	if built && (limited != (life.Set && !life.Never) || limited && int(seconds) != life.Seconds) {
+		t.Errorf("%s is kept for %+v, the build says %v", path, life, kept)
 	}
 }
 

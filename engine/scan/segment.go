@@ -1,8 +1,11 @@
 package scan
 
 import (
+	"bytes"
 	"math"
 	"slices"
+	"strconv"
+	"strings"
 
 	"signalbox/engine/jslit"
 	"signalbox/engine/route"
@@ -44,6 +47,9 @@ func (b *builder) segmentOf(file string) *row {
 		v := b.valueOf(found)
 		value, ok := v.Any()
 		if !ok {
+			value, ok = b.product(found)
+		}
+		if !ok {
 			continue
 		}
 		c.Config = append(c.Config, route.ConfigValue{Name: text, Value: value, Span: b.spanOf(found, "")})
@@ -71,11 +77,38 @@ func (b *builder) valueOf(n *name) jslit.Value {
 	return constant(f.mod, n.decl)
 }
 
+// product reads a number that is written as a product, 60 * 10. Pages may not
+// have it; what a layout exports is read when it runs.
+func (b *builder) product(n *name) (any, bool) {
+	if n.decl == nil || n.decl.Init < 0 {
+		return nil, false
+	}
+	source := b.rd.parse(n.file).mod.Source()[n.decl.Init:]
+	if end := bytes.IndexAny(source, ";\r\n"); end >= 0 {
+		source = source[:end]
+	}
+	result, factors := 1.0, strings.Split(string(source), "*")
+	for _, factor := range factors {
+		number, err := strconv.ParseFloat(strings.TrimSpace(factor), 64)
+		if err != nil {
+			return nil, false
+		}
+		result *= number
+	}
+	return result, len(factors) > 1
+}
+
+// infinite is the number of seconds from which on Next keeps a path for ever.
+const infinite = 0xfffffffe
+
 func revalidateOf(value any) route.Revalidate {
 	switch v := value.(type) {
 	case bool:
 		return route.Revalidate{Set: !v, Never: !v}
 	case float64:
+		if v >= infinite {
+			return route.Revalidate{Set: true, Never: true}
+		}
 		if v >= 0 && v == math.Trunc(v) && v < 1<<53 {
 			return route.Revalidate{Set: true, Seconds: int(v)}
 		}
