@@ -112,6 +112,8 @@ type Response struct {
 	// that there is no body at all.
 	Length int
 	Empty  bool
+	// Plain says that the config forbids compression.
+	Plain bool
 }
 
 // Exchange is one request with everything that followed from it.

@@ -20,7 +20,7 @@ const minCompressed = 1024
 
 // compressible says that an answer is sent gzipped.
 func compressible(req Request, resp *Response) bool {
-	if req.Method == "HEAD" || nullBody(resp.Status) || resp.Empty || !accepts(req, "gzip") {
+	if resp.Plain || req.Method == "HEAD" || nullBody(resp.Status) || resp.Empty || !accepts(req, "gzip") {
 		return false
 	}
 	if !transformable(resp.Header) || value(resp.Header, "content-encoding") != "" {

@@ -6,7 +6,7 @@ import (
 )
 
 // matcherRules reads `config.matcher` of a proxy: a path, an object with source,
-// has and missing, or an array of both.
+// has and missing, or an array of both. It is nil where there is none.
 func matcherRules(config *jslit.Value) []nextconfig.Rule {
 	matcher, ok := config.Get("matcher")
 	if !ok {
@@ -20,7 +20,7 @@ func matcherRules(config *jslit.Value) []nextconfig.Rule {
 	if !ok {
 		list = []any{value}
 	}
-	var rules []nextconfig.Rule
+	rules := []nextconfig.Rule{}
 	for _, item := range list {
 		switch v := item.(type) {
 		case string:

@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"net"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -240,12 +241,33 @@ func (x *run) jsRequest(method, url string, headers []match.Header) *jsrt.Reques
 	return r
 }
 
+// asConfigured leaves out what the config switches off: compression, the header
+// that names Next, the tags of what is not a handler's.
+func (x *run) asConfigured(a *answer) {
+	c := x.tree.cfg
+	if c.Compress {
+		a.varyByEncoding()
+	}
+	if value, _ := a.get("x-powered-by"); !c.PoweredByHeader && value == poweredBy {
+		a.drop("x-powered-by")
+	}
+	own := slices.ContainsFunc(x.result.Header, func(h match.Header) bool { return strings.EqualFold(h.Name, "etag") })
+	if r := x.result.Route; !c.GenerateEtags && !own && x.result.Outcome != match.ProxyReply && (r == nil || r.Kind == route.Page) {
+		a.drop("etag")
+	}
+}
+
+// drop takes every line of a header away.
+func (a *answer) drop(name string) {
+	a.header = slices.DeleteFunc(slices.Clone(a.header), func(h jsrt.Header) bool { return strings.EqualFold(h.Name, name) })
+}
+
 // finish turns an answer into the response of the exchange.
 func (x *run) finish(a *answer, start time.Time) *Response {
 	if x.stray {
 		clearDraft(a)
 	}
-	a.varyByEncoding()
+	x.asConfigured(a)
 	body := a.body
 	if x.req.Method == "HEAD" && body != nil {
 		_ = body.Close()
@@ -255,7 +277,7 @@ func (x *run) finish(a *answer, start time.Time) *Response {
 		body = io.NopCloser(bytes.NewReader(nil))
 	}
 	return &Response{
-		Status: a.status, StatusText: a.text, Header: a.header, Chunked: a.chunked, Length: a.length, Empty: a.body == nil,
+		Status: a.status, StatusText: a.text, Header: a.header, Chunked: a.chunked, Length: a.length, Empty: a.body == nil, Plain: !x.tree.cfg.Compress,
 		Body: &countedBody{ReadCloser: body, rec: x.rec, status: a.status, start: start, release: x.tree.release},
 	}
 }

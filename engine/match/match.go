@@ -37,7 +37,7 @@ type Tree struct {
 	// have getServerSideProps or getInitialProps. The others are prerendered.
 	ServerPages []string
 	// Proxy is the proxy file ("proxy.ts"), "" for none, and Matchers its
-	// config.matcher; no matcher means every path.
+	// config.matcher; nil means every path, an empty list none.
 	Proxy    string
 	Matchers []nextconfig.Rule
 }

@@ -9,7 +9,8 @@ import (
 // ProxyMatcher decides which requests the proxy sees: the config.matcher of
 // proxy.ts. Unlike the rules of next.config it looks at the case of a path.
 type ProxyMatcher struct {
-	matchers []*Matcher // none: every path
+	every    bool // there is no config.matcher
+	matchers []*Matcher
 }
 
 // Around every matcher Next puts the forms under which a client asks for the
@@ -21,10 +22,10 @@ const (
 	rootSuffix = `(/?index|/?index\.json|/?index(?:` + transport + `))?`
 )
 
-// CompileProxy compiles the matchers of the proxy. A matcher that cannot be
-// compiled is left out and reported.
+// CompileProxy compiles the matchers of the proxy: nil for every path, an empty
+// list for none. A matcher that cannot be compiled is left out and reported.
 func (c *Config) CompileProxy(rules []Rule) (*ProxyMatcher, []error) {
-	p := &ProxyMatcher{}
+	p := &ProxyMatcher{every: rules == nil}
 	var errs []error
 	for i := range rules {
 		m, err := c.compileProxyRule(&rules[i])
@@ -94,10 +95,10 @@ func normalizeTokens(tokens []token) []token {
 }
 
 // Match says whether the proxy sees a request, and by which matcher (nil where
-// there is none and it sees everything). The raw path is tried, then the decoded
+// it sees everything). The raw path is tried, then the decoded
 // one.
 func (p *ProxyMatcher) Match(path string, request Asker, query Query) (*Rule, bool) {
-	if len(p.matchers) == 0 {
+	if p.every {
 		return nil, true
 	}
 	if rule := p.first(path, request, query); rule != nil {
