@@ -27,6 +27,7 @@ func (b *builder) check() {
 	b.checkProxy()
 	b.checkPagesFiles()
 	b.checkInstrumentation()
+	b.checkTSConfig()
 }
 
 func (b *builder) checkStructure() {

@@ -61,3 +61,16 @@ func (b *builder) checkInstrumentation() {
 		}
 	}
 }
+
+// checkTSConfig reports a tsconfig.json or jsconfig.json that is no JSON, nor
+// JSON with comments: Next takes the aliases of imports from it.
+func (b *builder) checkTSConfig() {
+	for _, file := range b.resolver.broken {
+		b.refused(diag.StageBuild, diag.Diagnostic{
+			Code:    BrokenTSConfig,
+			Message: fmt.Sprintf("%s can't be read: it is no JSON", file),
+			Next:    "An issue occurred while parsing a tsconfig.json file.\ntsconfig is not parseable: invalid JSON",
+			Spans:   []diag.Span{fileSpan(file, "")},
+		})
+	}
+}

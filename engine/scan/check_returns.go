@@ -34,8 +34,8 @@ func (b *builder) checkReturn(r *row, m *jslit.Module, fn *jslit.Func, method, n
 		return
 	}
 	v, ok := returned(m, fn)
-	if !ok || v.Kind == jslit.NullVal || v.Kind == jslit.Undefined {
-		return
+	if !ok || v.Kind == jslit.NullVal && !b.resolver.strict || v.Kind == jslit.Undefined {
+		return // unless the types are strict, null goes for a Response
 	}
 	d.Spans = []diag.Span{b.span(r.File, v.Start, v.End, "")}
 	d.Fix = replace("wrap it in Response.json()", r.File, v.Start, v.End, "Response.json("+m.Text(jslit.Range{Start: v.Start, End: v.End})+")")

@@ -91,6 +91,8 @@ const (
 	// ModuleFormat is an ES module in a package of CommonJS files; the build
 	// refuses it.
 	ModuleFormat diag.Code = "module-format"
+	// BrokenTSConfig is a tsconfig.json that is no JSON; the build refuses it.
+	BrokenTSConfig diag.Code = "broken-tsconfig"
 	// SyntaxError is a file that does not parse; the build refuses it.
 	SyntaxError diag.Code = "syntax-error"
 	// UnreadableFile is a file that could not be read here.

@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"bytes"
 	"encoding/json"
 	"io/fs"
 	"maps"
@@ -15,10 +16,11 @@ import (
 // and baseUrl of tsconfig.json or jsconfig.json, and packages in node_modules,
 // workspace links included.
 type resolver struct {
-	rd    *reader
-	base  string // baseUrl, "" for none
-	paths []alias
-	found map[string]string
+	broken []string // tsconfig files that are no JSON
+	rd     *reader
+	base   string // baseUrl, "" for none
+	paths  []alias
+	found  map[string]string
 	// strict says that functions are compared strictly (strict or
 	// strictFunctionTypes); Next writes false into a config that is silent.
 	strict bool
@@ -65,8 +67,12 @@ func (r *resolver) readTSConfig(name string, depth int) {
 	if err != nil || depth > 8 {
 		return
 	}
+	plain := jsonc.Plain(text)
+	if len(bytes.TrimSpace(plain)) > 0 && !json.Valid(plain) {
+		r.broken = append(r.broken, name)
+	}
 	var c tsconfig
-	if json.Unmarshal(jsonc.Plain(text), &c) != nil {
+	if json.Unmarshal(plain, &c) != nil {
 		return
 	}
 	dir := path.Dir(name)
