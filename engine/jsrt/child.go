@@ -188,8 +188,7 @@ func (c *child) take(kind byte, payload []byte) {
 // answer asks the host and sends back what it says.
 func (c *child) answer(question uint64, what string, call uint64, arg string, data []byte) {
 	out, err := c.consult(what, call, arg, data)
-	var p packer
-	p.num(question)
+	p := nums(question)
 	p.text(faultName(err))
 	p.bytes(out)
 	c.proc.Send(frameAnswer, p)
@@ -241,16 +240,11 @@ func (c *child) run(id uint64, call *Call, mode []byte) {
 }
 
 func (c *child) cancel(id uint64) {
-	var p packer
-	p.num(id)
-	c.proc.Send(frameCancel, p)
+	c.proc.Send(frameCancel, nums(id))
 }
 
 func (c *child) credit(id uint64, n int) {
-	var p packer
-	p.num(id)
-	p.num(uint64(n))
-	c.proc.Send(frameCredit, p)
+	c.proc.Send(frameCredit, nums(id, uint64(n)))
 }
 
 func (c *child) alive(wait time.Duration) bool {
@@ -260,9 +254,7 @@ func (c *child) alive(wait time.Duration) bool {
 	n := c.pinged
 	c.pings[n] = pong
 	c.mu.Unlock()
-	var p packer
-	p.num(n)
-	c.proc.Send(framePing, p)
+	c.proc.Send(framePing, nums(n))
 	select {
 	case <-pong:
 		return true

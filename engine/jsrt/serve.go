@@ -67,20 +67,11 @@ func (s *serving) take(kind byte, payload []byte) {
 		id := u.num()
 		s.settle(id, answer{u.text(), u.bytes()})
 	case frameReclaim:
-		var p packer
 		ids := s.session.reclaim()
-		p.num(uint64(len(ids)))
-		for _, id := range ids {
-			p.num(id)
-		}
-		s.conn.Send(frameTaken, p)
+		s.conn.Send(frameTaken, nums(uint64(len(ids))), nums(ids...))
 	case framePing:
 		n := u.num()
-		s.session.m.Post(func() {
-			var p packer
-			p.num(n)
-			s.conn.Send(framePong, p)
-		})
+		s.session.m.Post(func() { s.conn.Send(framePong, nums(n)) })
 	}
 }
 
@@ -132,8 +123,7 @@ func (s *serving) ask(ctx context.Context, what string, call uint64, arg string,
 	id := s.asked
 	s.answers[id] = ch
 	s.mu.Unlock()
-	var p packer
-	p.num(id)
+	p := nums(id)
 	p.text(what)
 	p.num(call)
 	p.text(arg)
@@ -163,8 +153,7 @@ func faultError(fault, arg string) error {
 }
 
 func (s *serving) event(id uint64, e wireEvent) {
-	var p packer
-	p.num(id)
+	p := nums(id)
 	p.text(e.Kind)
 	p.bytes(e.Fields)
 	p.text(e.Stack)
@@ -184,8 +173,7 @@ func (s *serving) respond(id uint64, head respHead, body []byte, stream, done bo
 }
 
 func (s *serving) value(id uint64, value, notes []byte) {
-	var p packer
-	p.num(id)
+	p := nums(id)
 	p.flag(value != nil)
 	p.bytes(value)
 	p.bytes(notes)
@@ -193,29 +181,23 @@ func (s *serving) value(id uint64, value, notes []byte) {
 }
 
 func (s *serving) thrown(id uint64, t wireThrown) {
-	var p packer
-	p.num(id)
+	p := nums(id)
 	packThrown(&p, &t)
 	s.conn.Send(frameThrown, p)
 }
 
 func (s *serving) chunk(id uint64, data []byte) {
-	var p packer
-	p.num(id)
-	s.conn.Send(frameChunk, p, data)
+	s.conn.Send(frameChunk, nums(id), data)
 }
 
 func (s *serving) end(id uint64, broken *wireThrown) {
-	var p packer
-	p.num(id)
+	p := nums(id)
 	packThrown(&p, broken)
 	s.conn.Send(frameEnd, p)
 }
 
 func (s *serving) done(id uint64) {
-	var p packer
-	p.num(id)
-	s.conn.Send(frameDone, p)
+	s.conn.Send(frameDone, nums(id))
 }
 
 func (s *serving) read(ctx context.Context, id uint64) ([]byte, error) {

@@ -45,6 +45,15 @@ const (
 // packer writes a payload: numbers as varints, texts with their length.
 type packer []byte
 
+// nums is a payload of numbers.
+func nums(list ...uint64) packer {
+	p := make(packer, 0, 10*len(list))
+	for _, n := range list {
+		p.num(n)
+	}
+	return p
+}
+
 func (p *packer) num(n uint64) { *p = binary.AppendUvarint(*p, n) }
 
 func (p *packer) text(s string) {

@@ -329,22 +329,31 @@ type timer struct {
 
 type timerHeap []*timer
 
+// Len is how many timers wait.
 func (h timerHeap) Len() int { return len(h) }
+
+// Less puts the timer first that is due first, and of two the older.
 func (h timerHeap) Less(i, j int) bool {
 	if h[i].at.Equal(h[j].at) {
 		return h[i].id < h[j].id
 	}
 	return h[i].at.Before(h[j].at)
 }
+
+// Swap exchanges two and keeps their places.
 func (h timerHeap) Swap(i, j int) {
 	h[i], h[j] = h[j], h[i]
 	h[i].index, h[j].index = i, j
 }
+
+// Push adds a timer.
 func (h *timerHeap) Push(x any) {
 	t := x.(*timer)
 	t.index = len(*h)
 	*h = append(*h, t)
 }
+
+// Pop takes the last one away.
 func (h *timerHeap) Pop() any {
 	old := *h
 	t := old[len(old)-1]
