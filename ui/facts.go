@@ -268,6 +268,8 @@ func preview(r match.Result, unread bool) composer.Preview {
 		p.Text = fmt.Sprintf("%d to %s", r.Status, r.Location)
 	case r.Runs != "":
 		p.Text = "runs " + r.Runs
+	case r.Status == 200 && r.Route != nil && r.Route.Kind == route.Page:
+		p.Text = "200  a page"
 	case r.Reason != "":
 		p.Text = fmt.Sprintf("%d  %s", r.Status, r.Reason)
 	case r.Outcome == match.NotFound:

@@ -211,7 +211,7 @@ func (m *Model) readExcerpts(files []string) tea.Cmd {
 			if err != nil {
 				text = []byte(err.Error())
 			}
-			msg.lines[f] = strings.Split(string(text), "\n")
+			msg.lines[f] = strings.Split(strings.TrimSuffix(string(text), "\n"), "\n")
 		}
 		return msg
 	}

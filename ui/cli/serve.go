@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"signalbox/engine"
 	"signalbox/engine/trace"
 	"signalbox/workspace"
 )
@@ -52,7 +53,7 @@ func (a *app) serve(ctx context.Context, dirs []string, addr string, watch bool,
 	if host, _, err := net.SplitHostPort(addr); err == nil && net.ParseIP(host) == nil {
 		o.Hostname = host
 	}
-	o.AllowNet = allowNet
+	o.AllowNet, o.BuildAge = allowNet, engine.StartTime
 	o.Console = a.console
 	e, err := a.open(ctx, p, o)
 	if err != nil {

@@ -56,7 +56,9 @@ func (m *Model) detail(d *diag.Diagnostic) []string {
 	}
 	lines = append(lines, m.field("Next", m.stages(d.Stage))...)
 	if d.Next != "" {
-		lines = append(lines, m.field("", t.Dim.Paint("“"+cell.Clean(d.Next)+"”"))...)
+		for _, l := range strings.Split("“"+d.Next+"”", "\n") {
+			lines = append(lines, m.field("", t.Dim.Paint(cell.Clean(l)))...)
+		}
 	}
 	if d.Fix != nil {
 		lines = append(lines, m.field("fix", t.Key.Paint("f")+" "+cell.Clean(d.Fix.Title))...)

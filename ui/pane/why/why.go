@@ -36,9 +36,10 @@ type Model struct {
 	open    bool // every route that lost is shown, not only the first ones
 }
 
-// losers is how many routes that lost are shown at first: in a large project
-// hundreds are tried, and what was decided after them matters more.
-const losers = 6
+// loserRows is how many routes that lost are shown at first where none won, a
+// third of them where one did: in a large project hundreds are tried, and what
+// was decided after them matters more.
+const loserRows = 6
 
 // New returns an empty pane.
 func New(t *theme.Theme) *Model { return &Model{List: pane.NewList(t)} }
@@ -54,24 +55,62 @@ func (m *Model) SetTrace(entries []trace.Entry) {
 	m.entries, m.waiting = entries, false
 	m.try = wouldWork(entries)
 	m.rows = m.rows[:0]
-	lost := 0
+	told, untold := m.losers(entries)
 	for _, e := range entries {
-		if c, ok := e.Event.(trace.Candidate); ok && !c.Chosen && !m.open {
-			if lost++; lost > losers {
-				continue
-			}
+		if c, ok := e.Event.(trace.Candidate); ok && !c.Chosen && !told[c.Path] {
+			continue
 		}
 		for _, r := range m.describe(e) {
 			m.add(r)
 		}
 	}
-	m.fold(lost - losers)
+	m.fold(untold)
 	if m.try != "" {
 		m.rows = append(m.rows, row{stage: "try", glyph: m.Theme.Accent.Paint(m.Theme.Glyph.Then),
 			text: "press " + m.Theme.Key.Paint("x") + " to send " + m.Theme.Method(m.try).Paint(m.try)})
 	}
 	m.wrap()
 	m.Window.To(0)
+}
+
+// losers picks the routes that lost and are shown: all where that was asked for,
+// the first ones where no route won, else those that are most like the winner.
+// untold is how many are left out.
+func (m *Model) losers(entries []trace.Entry) (told map[string]bool, untold int) {
+	var lost []string
+	winner := ""
+	for _, e := range entries {
+		switch c, ok := e.Event.(trace.Candidate); {
+		case !ok:
+		case c.Chosen:
+			winner = c.Path
+		default:
+			lost = append(lost, c.Path)
+		}
+	}
+	shown := len(lost)
+	switch {
+	case m.open:
+	case winner == "":
+		shown = min(shown, loserRows)
+	default:
+		slices.SortStableFunc(lost, func(a, b string) int { return shared(winner, b) - shared(winner, a) })
+		shown = min(shown, loserRows/3)
+	}
+	told = make(map[string]bool, shown)
+	for _, path := range lost[:shown] {
+		told[path] = true
+	}
+	return told, len(lost) - shown
+}
+
+// shared is how long the beginning is that two paths have in common.
+func shared(a, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
 }
 
 // fold says how many routes that lost are not shown, after the last one that is.
@@ -90,18 +129,23 @@ func (m *Model) fold(n int) {
 	m.rows = slices.Insert(m.rows, at, more)
 }
 
-// add appends a row. A route that was tried, won and then matched is told three
+// add appends a row; the route that won goes before those that lost. A route that was tried, won and then matched is told three
 // times in a trace; it is one row, the one that says most.
 func (m *Model) add(r row) {
+	at := len(m.rows)
 	for i := range m.rows {
-		if old := &m.rows[i]; r.path != "" && old.path == r.path && old.glyph == r.glyph {
+		old := &m.rows[i]
+		if r.path != "" && old.path == r.path && old.glyph == r.glyph {
 			if cell.Width(r.text) > cell.Width(old.text) {
 				*old = r
 			}
 			return
 		}
+		if r.won && old.stage == r.stage && i < at {
+			at = i
+		}
 	}
-	m.rows = append(m.rows, r)
+	m.rows = slices.Insert(m.rows, at, r)
 }
 
 // line is one line of a row on the screen.
