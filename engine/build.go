@@ -43,6 +43,8 @@ type routeBuild struct {
 	keys  map[string]bool // the paths that were prepared
 	kept  []keptPath      // the same, in their order, as the table of a build shows them
 	ended bool
+	// refused says that the run failed, where `next build` stops.
+	refused bool
 }
 
 func newBuild(t *tree) *build {
@@ -266,6 +268,7 @@ func (b *build) refuse(rb *routeBuild, err error) {
 	b.progress(func(s *BuildState) { s.Problems = append(s.Problems, d) })
 	rb.mu.Lock()
 	defer rb.mu.Unlock()
+	rb.refused = true
 	rb.plan.kind = perRequest
 	rb.plan.reason = "the run before the first request failed, where `next build` stops: " + err.Error()
 }

@@ -97,10 +97,12 @@ func (o *outliner) note(format string, args ...any) {
 	o.out.Notes = append(o.out.Notes, fmt.Sprintf(format, args...))
 }
 
-// noteRefusals says which handlers failed, where a real build would have stopped.
+// noteRefusals says which handlers failed. A real build would stop there, if they
+// failed in it too; here a package that is not installed or a host that is not
+// allowed is the likelier reason.
 func (o *outliner) noteRefusals() {
 	for _, d := range o.tree.build.snapshot().Problems {
-		o.note("%s: next build stops here: %s", d.Spans[0].File, d.Message)
+		o.note("%s: %s; the row of %s goes by its text alone", d.Spans[0].File, d.Message, d.Path)
 	}
 }
 
@@ -123,6 +125,10 @@ func (o *outliner) handler(r *route.Route) {
 	rb.mu.Lock()
 	defer rb.mu.Unlock()
 	switch {
+	case rb.refused && rb.route.Render == route.Static:
+		row.Mark = MarkStatic
+	case rb.refused && rb.route.Render == route.SSG:
+		row.Mark = MarkSSG
 	case rb.plan.some:
 		row.Split, row.Mark, row.Children = true, NoMark, rb.children()
 		row.Life = rb.kept[len(rb.kept)-1].life

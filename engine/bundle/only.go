@@ -12,7 +12,7 @@ import (
 const (
 	nsOnly   = "signalbox-only"   // an entry that passes on a few exports of a file
 	nsAbsent = "signalbox-absent" // what cannot be resolved, and fails where it is used
-	nsInert  = "signalbox-inert"  // next/font and its like, of which nothing is needed
+	nsInert  = "signalbox-inert"  // next/font, React and their like, of which nothing is needed
 )
 
 // setupOnly registers what Options.Only adds. Everything counts as free of side
@@ -35,6 +35,9 @@ func (r *run) setupOnly(build api.PluginBuild) {
 		if err != nil || res.Path == "" {
 			return api.OnResolveResult{Path: a.Path + "?" + r.relative(a.Importer), Namespace: nsAbsent, SideEffects: api.SideEffectsFalse}, nil
 		}
+		if res.Namespace == nsReact {
+			res.Namespace = nsInert
+		}
 		res.SideEffects = api.SideEffectsFalse
 		return res, nil
 	})
@@ -54,21 +57,29 @@ func (r *run) loadOnly(a api.OnLoadArgs) (api.OnLoadResult, error) {
 	return contents(code, filepath.Dir(a.Path))
 }
 
-// loadAbsent stands for a module that is not there.
+// loadAbsent stands for a module that is not there. What is imported from it by
+// name is looked up in the prototype: that is where esbuild's own interop leaves
+// names that it cannot list.
 func loadAbsent(a api.OnLoadArgs) (api.OnLoadResult, error) {
 	name, importer, _ := strings.Cut(a.Path, "?")
 	text := quote(fmt.Sprintf("%s needs %q, which cannot be resolved", importer, name))
 	return contents(`const fail = () => { throw new Error(`+text+`) };
+const plain = (k) => typeof k === "symbol" || k === "then" || k === "__esModule" || k === "prototype";
+const names = new Proxy({}, { get: (t, k) => plain(k) ? undefined : fail() });
 module.exports = new Proxy(function () {}, {
-	get: (t, k) => k === "__esModule" || typeof k === "symbol" || k === "then" || k === "prototype" ? t[k] : k === "default" ? module.exports : fail(),
-	apply: fail, construct: fail });`, "/")
+	get: (t, k) => plain(k) ? t[k] : k === "default" ? module.exports : fail(),
+	getPrototypeOf: () => names, apply: fail, construct: fail });`, "/")
 }
 
 // loadInert stands for what only a rendered page uses: calls at the top of a
-// file go through, and come to nothing.
+// file go through, and come to nothing. Of React, cache() is a function that data
+// is read through: outside of a render it calls it each time.
 func loadInert(api.OnLoadArgs) (api.OnLoadResult, error) {
-	return contents(`const nothing = new Proxy(function () {}, {
-	get: (t, k) => k === "__esModule" || typeof k === "symbol" || k === "then" || k === "prototype" ? t[k] : nothing,
-	apply: () => nothing, construct: () => nothing });
+	return contents(`const plain = (k) => typeof k === "symbol" || k === "then" || k === "__esModule" || k === "prototype";
+const known = { cache: (fn) => fn };
+const names = new Proxy({}, { get: (t, k) => plain(k) ? undefined : k in known ? known[k] : nothing });
+const nothing = new Proxy(function () {}, {
+	get: (t, k) => plain(k) ? t[k] : k in known ? known[k] : nothing,
+	getPrototypeOf: () => names, apply: () => nothing, construct: () => nothing });
 module.exports = nothing;`, "/")
 }
