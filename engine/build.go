@@ -49,7 +49,7 @@ type routeBuild struct {
 
 func newBuild(t *tree) *build {
 	ctx, cancel := context.WithCancel(context.Background())
-	b := &build{tree: t, ctx: ctx, cancel: cancel, began: t.engine.clock.Now(), routes: map[string]*routeBuild{}, wanted: make(chan struct{}), finished: make(chan struct{})}
+	b := &build{tree: t, ctx: ctx, cancel: cancel, began: t.engine.clock.Now().Add(-t.engine.opts.BuildAge), routes: map[string]*routeBuild{}, wanted: make(chan struct{}), finished: make(chan struct{})}
 	table := t.found.table
 	for i := range table.Routes {
 		r := &table.Routes[i]

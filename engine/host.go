@@ -96,6 +96,9 @@ func (h *host) Cache(_ context.Context, call uint64, op string, in []byte) ([]by
 		scope.Soft, scope.Pending = s.soft, slices.Clone(s.pending)
 		s.mu.Unlock()
 	}
+	if s != nil && op == "set" && cache.Refetched(in, scope.Pending) && s.later(func() { _, _, _ = h.engine.cache.Call(op, in, scope) }) {
+		return []byte("{}"), nil
+	}
 	out, effect, err := h.engine.cache.Call(op, in, scope)
 	if err != nil {
 		return nil, err
@@ -105,6 +108,17 @@ func (h *host) Cache(_ context.Context, call uint64, op string, in []byte) ([]by
 		s.tell(effect)
 	}
 	return out, nil
+}
+
+// later puts something after the revalidations of the call; false where they are
+// done.
+func (s *callState) later(do func()) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.settled {
+		s.apply = append(s.apply, do)
+	}
+	return !s.settled
 }
 
 // tell traces what an operation of the data cache came to.

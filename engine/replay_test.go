@@ -90,7 +90,7 @@ func replay(t *testing.T, dir string) {
 	up := startUpstream(t)
 	clock := NewClock()
 	clock.Stop()
-	e := New(Options{InProcess: true, AllowNet: []string{"*"}, Clock: clock})
+	e := New(Options{InProcess: true, AllowNet: []string{"*"}, Clock: clock, BuildAge: StartTime})
 	t.Cleanup(func() { _ = e.Close() })
 	if err := e.Open(t.Context(), loadApp(t, dir, up)); err != nil {
 		t.Fatal(err)

@@ -162,6 +162,23 @@ func (c *Cache) set(in []byte, at time.Time) ([]byte, Effect, error) {
 	return []byte("{}"), Effect{Op: "set", Key: e.label, Tags: q.Tags}, nil
 }
 
+// Refetched says that a "set" keeps a fetch whose tags were revalidated earlier in
+// its own request. Next stores it when its body has been read to the end, which is
+// after the marks of the request: what a handler fetches anew stays.
+func Refetched(in []byte, pending []string) bool {
+	if len(pending) == 0 {
+		return false
+	}
+	var q struct {
+		Kind string
+		Tags []string
+	}
+	if json.Unmarshal(in, &q) != nil || q.Kind != "fetch" {
+		return false
+	}
+	return slices.ContainsFunc(encoded(q.Tags), func(t string) bool { return slices.Contains(pending, t) })
+}
+
 type hitsOut struct {
 	Hits int      `json:"hits"`
 	Warn []string `json:"warn,omitempty"`
