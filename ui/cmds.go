@@ -14,6 +14,7 @@ import (
 
 	"signalbox/engine/match"
 	"signalbox/ui/draft"
+	"signalbox/ui/figure"
 	"signalbox/ui/highlight"
 )
 
@@ -28,17 +29,21 @@ type copiedMsg struct {
 const copyLimit = 74_994
 
 // copyText puts text into the clipboard through OSC 52, which works over ssh and
-// in tmux. "Copied" is said only when the sequence was written.
-func (m *Model) copyText(text, said string) tea.Cmd {
-	write := m.opt.Clipboard
+// in tmux. "Copied" is said only when the sequence was written; a text that
+// terminals would drop goes to a new file, called name, in the folder for
+// temporary files.
+func (m *Model) copyText(text, said, name string) tea.Cmd {
+	write, save := m.opt.Clipboard, m.opt.WriteNew
 	return func() tea.Msg {
 		switch {
 		case text == "":
 			return copiedMsg{said: "nothing to copy"}
 		case len(text) > copyLimit:
-			return copiedMsg{err: fmt.Errorf("not copied: %d bytes are more than terminals take (%d)", len(text), copyLimit)}
-		case write == nil:
-			return copiedMsg{err: fmt.Errorf("not copied: there is no terminal to ask")}
+			file, err := save(filepath.Join(os.TempDir(), name), text)
+			if err != nil {
+				return copiedMsg{err: fmt.Errorf("not copied: %d bytes are more than terminals take, and %w", len(text), err)}
+			}
+			return copiedMsg{said: fmt.Sprintf("too long for a terminal's clipboard (%s): written to %s", figure.Bytes(int64(len(text))), file)}
 		}
 		if err := write(sequence(text)); err != nil {
 			return copiedMsg{err: fmt.Errorf("not copied: %w", err)}
@@ -95,7 +100,7 @@ func (m *Model) noEditor() string {
 		return "no file is shown"
 	case editor() == nil:
 		return "set $EDITOR (or $VISUAL) first"
-	case !onDisk(m.opt.Project.Dir()):
+	case !m.onDisk:
 		return "a sample has no file on disk; signalbox samples NAME --to DIR writes one out"
 	}
 	return ""

@@ -77,8 +77,10 @@ func (m *Model) actRequest(id action.ID) (tea.Cmd, bool) {
 		d := m.composer.Draft()
 		return m.sendDraft(d.Preflight()), true
 	case action.CopyCurl:
-		d := m.composer.Draft()
-		return m.copyText(d.Curl(m.opt.Origin), "copied as curl"), true
+		d := m.atHand()
+		return m.copyText(d.Curl(m.opt.Origin), "copied as curl", "signalbox-curl.sh"), true
+	case action.DiffLast:
+		return m.diff(m.shown), true
 	case action.Method:
 		return m.askMethod(), true
 	case action.Params, action.EditURL, action.EditBody, action.EditHeaders:
@@ -99,6 +101,17 @@ func (m *Model) actRequest(id action.ID) (tea.Cmd, bool) {
 		return m.goStop(m.stop - 1), true
 	}
 	return nil, false
+}
+
+// atHand is the request that one looks at: the one under the cursor of the
+// history, elsewhere the one in the composer.
+func (m *Model) atHand() draft.Draft {
+	if m.focus == layout.History {
+		if p, ok := m.past[m.history.Number()]; ok {
+			return p.draft
+		}
+	}
+	return m.composer.Draft()
 }
 
 // searchOn leaves n and N to the response where something is searched, and to

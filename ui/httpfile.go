@@ -35,8 +35,8 @@ func (m *Model) askExport() {
 // home is where files of requests lie: the project's folder, or the current one
 // where the project is a sample.
 func (m *Model) home() string {
-	if dir := m.opt.Project.Dir(); onDisk(dir) {
-		return dir
+	if m.onDisk {
+		return m.opt.Project.Dir()
 	}
 	return "."
 }
@@ -77,12 +77,12 @@ func writeFresh(name, text string) (string, error) {
 			continue
 		}
 		if err != nil {
-			return "", fmt.Errorf("the requests were not written: %w", err)
+			return "", fmt.Errorf("the file was not written: %w", err)
 		}
 		_, err = f.WriteString(text)
 		return try, errors.Join(err, f.Close())
 	}
-	return "", fmt.Errorf("the requests were not written: %s and its numbers are taken", name)
+	return "", fmt.Errorf("the file was not written: %s and its numbers are taken; name another", name)
 }
 
 // httpListedMsg says which .http files the project has.
@@ -105,6 +105,9 @@ func (m *Model) listHTTP() tea.Cmd {
 
 // askImport asks which file to read requests from.
 func (m *Model) askImport(msg httpListedMsg) {
+	if m.dialog != nil {
+		return
+	}
 	var items []pick.Item
 	for _, name := range msg.files {
 		items = append(items, pick.Item{Title: cell.Clean(name), Value: name})

@@ -44,7 +44,7 @@ func (m *Model) follow(i pane.Intent) tea.Cmd {
 	case composer.Resetting:
 		return m.resetDraft()
 	case response.Copied:
-		return m.copyText(i.Text, "copied the body")
+		return m.copyText(i.Text, "copied the body", "signalbox-body.txt")
 	case response.Searched:
 		return m.search(i)
 	case response.Resent:

@@ -98,6 +98,7 @@ type known struct {
 	canRedo  bool
 	quitting bool
 	wantFile string // the file that the source pane is to show
+	onDisk   bool   // the project is a folder, not a sample
 }
 
 // traffic is the requests: the one that runs, those that wait, those that were.
@@ -108,6 +109,7 @@ type traffic struct {
 	drafts map[string]draft.Draft // by route path
 	past   map[uint64]past
 	filed  uint64 // the number of the last exchange in past
+	shown  uint64 // the one whose answer is shown, 0 for none
 	volley volley
 }
 
@@ -146,6 +148,7 @@ func New(ctx context.Context, o Options) *Model {
 		ctx: ctx, opt: o, theme: t, keys: action.New(), lex: highlight.Text,
 		window:  window{mouse: !o.NoMouse},
 		cast:    newCast(t, &o),
+		known:   known{onDisk: onDisk(o.Project.Dir())},
 		painted: painted{memo: map[string]memo{}},
 		// The numbers up to journal.Keep are those of earlier runs.
 		traffic: traffic{drafts: map[string]draft.Draft{}, past: map[uint64]past{}, filed: journal.Keep},
@@ -249,6 +252,8 @@ func (m *Model) handle(msg tea.Msg) tea.Cmd {
 		m.goalChecked(msg)
 	case comparedMsg:
 		m.compared(msg)
+	case diffedMsg:
+		m.diffed(msg)
 	case historyReadMsg:
 		m.historyRead(msg)
 	case httpListedMsg:

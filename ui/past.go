@@ -2,15 +2,11 @@ package ui
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
-	udiff "github.com/aymanbagabas/go-udiff"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"signalbox/engine/trace"
-	"signalbox/ui/cell"
-	"signalbox/ui/dialog/help"
 	"signalbox/ui/draft"
 	"signalbox/ui/figure"
 	"signalbox/ui/journal"
@@ -57,7 +53,8 @@ func (m *Model) record(msg endedMsg) tea.Cmd {
 	if msg.err != nil {
 		j.Err = msg.err.Error()
 	}
-	m.history.Add(historyEntry(m.file(p), j))
+	m.shown = m.file(p)
+	m.history.Add(historyEntry(m.shown, j))
 	keeper := m.opt.History
 	if keeper == nil {
 		return nil
@@ -131,6 +128,7 @@ func (m *Model) showAgain(number uint64) tea.Cmd {
 	}
 	m.stopRun()
 	m.run.number++
+	m.shown = number
 	m.response.Begin(p.draft.Method+" "+p.draft.Target, nil)
 	m.response.Answered(p.head, p.ended.took)
 	m.response.Grew(p.body)
@@ -153,73 +151,6 @@ func (m *Model) replay(number uint64) tea.Cmd {
 		return nil
 	}
 	return m.takeOverAndSend(p.draft)
-}
-
-// openDiff compares an exchange with the one before it on the same URL.
-func (m *Model) openDiff(number uint64) {
-	now := m.past[number]
-	for n := number - 1; n > 0; n-- {
-		was, ok := m.past[n]
-		if ok && !was.unsent && was.draft.Target == now.draft.Target {
-			lines := m.diffLines(was, now)
-			m.dialog = help.New("What changed since the exchange before", func(w int) []string { return wrapped(lines, w) })
-			return
-		}
-	}
-	m.say("no earlier exchange on "+now.draft.Target, nil)
-}
-
-// wrapped breaks lines that are longer than w; what goes on is indented.
-func wrapped(lines []string, w int) []string {
-	var out []string
-	for _, l := range lines {
-		for i, row := range cell.Wrap(l, max(w-4, 8)) {
-			if i > 0 {
-				row = "    " + row
-			}
-			out = append(out, row)
-		}
-	}
-	return out
-}
-
-func (m *Model) diffLines(was, now past) []string {
-	t := m.theme
-	text := udiff.Unified("before", "now", wire(m.lex, was), wire(m.lex, now))
-	if text == "" {
-		return []string{" the two answers are the same"}
-	}
-	var lines []string
-	for _, l := range strings.Split(strings.TrimRight(text, "\n"), "\n") {
-		style := t.Text
-		switch {
-		case strings.HasPrefix(l, "+"):
-			style = t.OK
-		case strings.HasPrefix(l, "-"):
-			style = t.Error
-		case strings.HasPrefix(l, "@"):
-			style = t.Info
-		}
-		lines = append(lines, " "+style.Paint(cell.Clean(l)))
-	}
-	return lines
-}
-
-// wire writes an answer as text, for comparison.
-func wire(lex lexer, p past) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s %d\n", p.draft.Method, p.head.Status)
-	for _, h := range p.head.Header {
-		fmt.Fprintf(&b, "%s: %s\n", strings.ToLower(h.Name), h.Value)
-	}
-	b.WriteString("\n")
-	for _, spans := range prettyText(lex, header(p.head, "content-type"), p.body).Spans {
-		for _, s := range spans {
-			b.WriteString(s.Text)
-		}
-		b.WriteString("\n")
-	}
-	return b.String()
 }
 
 func header(h response.Head, name string) string {

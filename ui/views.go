@@ -44,8 +44,7 @@ func (m *Model) followViews(i pane.Intent) tea.Cmd {
 	case history.Replayed:
 		return m.replay(i.Number)
 	case history.Diffed:
-		m.openDiff(i.Number)
-		return nil
+		return m.diff(i.Number)
 	}
 	if cmd, ok := m.followStages(i); ok {
 		return cmd

@@ -82,6 +82,7 @@ const (
 	Search
 	SearchNext
 	SearchPrev
+	DiffLast
 
 	TryOther
 	Edit

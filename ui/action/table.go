@@ -39,7 +39,7 @@ func rows() []row {
 		{ToggleTree, Global, k("t"), "tree", "switch between the route table and the file tree"},
 		{Zoom, Global, k("z"), "zoom", "give the focused pane the whole screen, and back"},
 		{Filter, Global, k("/"), "find", "filter the routes, or find what answers a URL or a curl line"},
-		{CopyCurl, Global, k("y"), "curl", "copy the request as a curl line"},
+		{CopyCurl, Global, k("y"), "curl", "copy the request as a curl line; in the history that of the row"},
 		{Undo, Global, k("u"), "undo", "undo the last edit of a file or the last fix"},
 		{Redo, Global, k("U"), "redo", "redo what was undone"},
 		{Edit, Global, k("e"), "edit", "edit the source in place"},
@@ -80,6 +80,8 @@ func rows() []row {
 		{Search, Response, k("/"), "search", "search in the answer"},
 		{SearchNext, Response, k("n"), "next match", "next match; with no search, on in the tour"},
 		{SearchPrev, Response, k("N"), "match before", "the match before"},
+
+		{DiffLast, Response, k("d"), "diff", "compare with the answer before it on the same URL"},
 
 		{TryOther, Why, k("x"), "try it", "send what would work"},
 

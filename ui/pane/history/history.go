@@ -67,6 +67,14 @@ func (m *Model) Before(list []Entry) {
 	m.Window.SetLen(len(m.entries))
 }
 
+// Number is that of the exchange under the cursor, 0 for none.
+func (m *Model) Number() uint64 {
+	if len(m.entries) == 0 {
+		return 0
+	}
+	return m.at(m.Window.Cursor).Number
+}
+
 func (m *Model) at(row int) *Entry { return &m.entries[len(m.entries)-1-row] }
 
 // Scope names the pane's own keys.
@@ -74,7 +82,7 @@ func (m *Model) Scope() action.Scope { return action.History }
 
 // Keys lists what the footer shows.
 func (m *Model) Keys() []action.ID {
-	return []action.ID{action.Open, action.Replay, action.DiffWith, action.ExportHTTP, action.ImportHTTP, action.Back}
+	return []action.ID{action.Open, action.Replay, action.DiffWith, action.CopyCurl, action.ExportHTTP, action.ImportHTTP}
 }
 
 // Off says why an action can't be done.

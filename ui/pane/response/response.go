@@ -297,13 +297,16 @@ func (m *Model) Scope() action.Scope { return action.Response }
 
 // Keys lists what the footer shows.
 func (m *Model) Keys() []action.ID {
-	return []action.ID{action.Open, action.NextTab, action.Search, action.GoWhy, action.Wrap, action.CopyBody, action.CopyCurl}
+	return []action.ID{action.Open, action.NextTab, action.Search, action.GoWhy, action.Wrap, action.DiffLast, action.CopyBody, action.CopyCurl}
 }
 
 // Off says why an action can't be done.
 func (m *Model) Off(a action.ID) string {
 	if a == action.CopyBody && len(m.body) == 0 {
 		return "the body is empty"
+	}
+	if a == action.DiffLast && m.state != done {
+		return "there is no answer yet"
 	}
 	if (a == action.Search || a == action.SearchPrev) && m.head.Status == 0 {
 		return "there is no answer yet"
