@@ -162,7 +162,7 @@ func shortNotFound() *answer {
 // before the headers of an answer that is not a handler's. A redirect of the
 // config carries none (NEXT-FACTS C2); its list is empty then. What the list
 // names keeps its value, but for what the 404 page and the 500 of a public file
-// set afterwards.
+// or of routing itself set afterwards.
 func (x *run) configHeaders(a *answer) {
 	if a.merged || len(x.result.Header) == 0 {
 		return
@@ -172,6 +172,9 @@ func (x *run) configHeaders(a *answer) {
 	for _, h := range x.result.Header {
 		if strings.EqualFold(h.Name, "location") && x.result.Outcome == match.Redirected {
 			continue // which says it in its own form
+		}
+		if a.status == 304 && strings.HasPrefix(strings.ToLower(h.Name), "content-") {
+			continue // send takes them out again
 		}
 		if isMultiple(h.Name) {
 			a.add(h.Name, h.Value)
@@ -184,7 +187,7 @@ func (x *run) configHeaders(a *answer) {
 	for _, h := range own {
 		lower := strings.ToLower(h.Name)
 		switch {
-		case lower == "vary" && missing, lower == "cache-control" && (missing || x.result.Outcome == match.File && a.status == 500):
+		case lower == "vary" && missing, lower == "cache-control" && (missing || a.status == 500 && x.result.Outcome != match.Routed):
 			a.set(h.Name, h.Value)
 		case isMultiple(lower):
 			a.add(h.Name, h.Value)

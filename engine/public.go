@@ -45,6 +45,7 @@ func (x *run) sendFile(name string, data []byte) *answer {
 		size: len(data), header: x.header, modified: info.ModTime().Truncate(time.Second),
 		etag: fmt.Sprintf(`W/"%x-%x"`, info.Size(), info.ModTime().UnixMilli()),
 	}
+	x.configured(d)
 	if d.refused() {
 		return x.sendFault(d, name)
 	}
@@ -71,6 +72,21 @@ func (x *run) sendFile(name string, data []byte) *answer {
 	}
 	a.setWhole(data)
 	return a
+}
+
+// configured puts the tag and the date of the config, which stand already when the
+// file is looked at, in the place of the file's own.
+func (x *run) configured(d *delivery) {
+	for _, h := range x.result.Header {
+		switch strings.ToLower(h.Name) {
+		case "etag":
+			d.etag = h.Value
+		case "last-modified":
+			if at, err := http.ParseTime(h.Value); err == nil {
+				d.modified = at
+			}
+		}
+	}
 }
 
 // sendFault is how Next answers what send refuses: its 500, under the headers

@@ -3,6 +3,7 @@ package match
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Next collects response headers in an object whose keys know upper and lower
@@ -99,4 +100,24 @@ func sentHeaders(list []Header) []Header {
 		}
 	}
 	return out
+}
+
+// unsendable returns where the first header stands that Node's setHeader throws
+// at, or -1: a name that is no token, as one made of a param may be, or a value
+// with a control character or one beyond Latin-1. Those before it are sent.
+func unsendable(list []Header) int {
+	return slices.IndexFunc(list, func(h Header) bool {
+		return h.Name == "" || strings.ContainsFunc(h.Name, notToken) || strings.ContainsFunc(h.Value, notValue)
+	})
+}
+
+func notToken(c rune) bool {
+	alphanumeric := '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+	return !alphanumeric && !strings.ContainsRune("^_`|~!#$%&'*+-.", c)
+}
+
+// notValue says that a value cannot hold a character. Bytes that are no UTF-8 are
+// Latin-1 already.
+func notValue(c rune) bool {
+	return c < ' ' && c != '\t' || c == 0x7f || c > 0xff && c != utf8.RuneError
 }

@@ -247,8 +247,13 @@ func parseRequest(t *testing.T, key string) *Request {
 // TestRecorded replays what real Next answered.
 func TestRecorded(t *testing.T) { replay(t, "testdata/apps") }
 
-// TestLive asks real Next anew, where SIGNALBOX_NEXT names a folder whose
-// node_modules holds it, and compares.
+// TestLive asks real Next anew and compares, where SIGNALBOX_NEXT names a folder
+// whose node_modules holds next, react and react-dom; without it nothing is
+// asked. It builds each app of testdata/apps below that folder and starts it on
+// port 4611 (PORT changes that), which takes a few minutes:
+//
+//	cd /somewhere && npm install next@16.4.6 react react-dom typescript @types/node @types/react
+//	SIGNALBOX_NEXT=/somewhere go test ./engine/match -run TestLive -count=1 -timeout 60m
 func TestLive(t *testing.T) {
 	next := os.Getenv("SIGNALBOX_NEXT")
 	if next == "" {

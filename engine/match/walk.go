@@ -38,6 +38,11 @@ func (m *Matcher) Route(req *Request, hooks Hooks) Result {
 	w.addLocale()
 	w.stages()
 	w.result.Header = sentHeaders(w.result.Header)
+	if at := unsendable(w.result.Header); at >= 0 {
+		sent := w.result.Header[:at]
+		w.fail("Node refuses the header " + w.result.Header[at].Name)
+		w.result.Header = sent
+	}
 	return w.result
 }
 

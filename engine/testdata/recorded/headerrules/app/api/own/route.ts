@@ -1,0 +1,1 @@
+export const GET = () => new Response('own', { headers: { 'Content-Type': 'text/x-own', 'X-Case': 'handler', etag: '"h"', 'cache-control': 'max-age=1', 'set-cookie': 'h=1', vary: 'x-h', link: '</h>', 'www-authenticate': 'H', location: '/h', 'x-powered-by': 'me', server: 'mine', date: 'Thu, 01 Jan 1970 00:00:00 GMT' } })
