@@ -22,6 +22,8 @@ type builder struct {
 	resolver *resolver
 	names    map[string]*names
 	segments map[string]*row
+	// formats holds by folder the package.json that makes its files CommonJS.
+	formats map[string]string
 	// noSegment is the segment config of files that have none.
 	noSegment row
 	layout    *structure
@@ -53,6 +55,7 @@ func (b *builder) build() {
 	b.resolver = newResolver(b.rd)
 	b.names = make(map[string]*names)
 	b.segments = make(map[string]*row)
+	b.formats = make(map[string]string)
 	b.collect()
 	b.pages = b.pageRoutes()
 	b.check()

@@ -113,7 +113,11 @@ func (b *builder) checkText(file string) bool {
 		})
 		return false
 	}
-	return f.mod.Fault == nil
+	if f.mod.Fault != nil {
+		return false
+	}
+	b.checkFormat(file, f.mod)
+	return true
 }
 
 // checkReexports reports re-exports that surely lead nowhere.
