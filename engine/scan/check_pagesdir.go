@@ -1,10 +1,12 @@
 package scan
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 
 	"signalbox/engine/diag"
+	"signalbox/engine/route"
 )
 
 // checkPagesFiles looks at the files of the pages folder: whether each parses,
@@ -12,10 +14,11 @@ import (
 func (b *builder) checkPagesFiles() {
 	var lost []Page
 	for _, p := range b.pages {
-		if !b.checkText(p.File) || p.API || isReserved(p.Path) {
+		if !b.checkText(p.File) || p.API || isReserved(p.Path) || b.otherwise(p.File) {
 			continue
 		}
 		b.checkReexports(p.File, p.Path)
+		b.checkDataFunctions(p)
 		switch b.componentOf(p.File) {
 		case noDefault, noComponent:
 			lost = append(lost, p)
@@ -27,17 +30,49 @@ func (b *builder) checkPagesFiles() {
 	}
 }
 
+// checkDataFunctions reports functions of a page of the pages folder that don't
+// go together.
+func (b *builder) checkDataFunctions(p Page) {
+	n := b.exportsOf(p.File)
+	has := func(name string) bool { return n.get(name) != nil }
+	next := ""
+	switch dynamic := route.IsDynamic(p.Path); {
+	case (has("getStaticProps") || has("getStaticPaths")) && has("getServerSideProps"):
+		next = "You can not use getStaticProps or getStaticPaths with getServerSideProps. To use SSG, please remove getServerSideProps"
+	case has("getStaticProps") && has("getStaticPaths") && !dynamic:
+		next = fmt.Sprintf("getStaticPaths can only be used with dynamic pages, not '%s'.\nLearn more: https://nextjs.org/docs/routing/dynamic-routes", p.Path)
+	case has("getStaticProps") && !has("getStaticPaths") && dynamic && !n.open:
+		next = fmt.Sprintf("getStaticPaths is required for dynamic SSG pages and is missing for '%s'.\nRead more: https://nextjs.org/docs/messages/invalid-getstaticpaths-value", p.Path)
+	default:
+		return
+	}
+	b.refused(diag.StageBuild, diag.Diagnostic{
+		Code: DataFunctions, Path: p.Path, Witness: witness(p.Path), Next: next, Spans: []diag.Span{fileSpan(p.File, "")},
+		Message: fmt.Sprintf("the functions that %s exports for its data don't go together: %s", p.File, lowerFirst(strings.SplitN(next, "\n", 2)[0])),
+	})
+}
+
+// otherwise reports whether a plugin of the config gives a file of the pages
+// folder another meaning: Nextra keeps its menus there, in _meta files.
+func (b *builder) otherwise(file string) bool {
+	if stemOf(file) != "_meta" || b.project.config == "" {
+		return false
+	}
+	m := b.rd.parse(b.project.config).mod
+	return m != nil && bytes.Contains(m.Source(), []byte("nextra"))
+}
+
 // invalidPage reports one of several pages without a component.
 func (b *builder) invalidPage(p Page, several int) {
 	page := "pages"
 	if several == 1 {
 		page = "page"
 	}
-	route := strings.TrimSuffix("pages"+p.Path, "/")
+	shown := strings.TrimSuffix("pages"+p.Path, "/")
 	d := diag.Diagnostic{
 		Code: NotAComponent, Path: p.Path, Witness: witness(p.Path), Spans: []diag.Span{fileSpan(p.File, "")},
 		Message: fmt.Sprintf("%s does not export a component as its default", p.File),
-		Next:    fmt.Sprintf("Build optimization failed: found %s without a React Component as default export in\n%s", page, route),
+		Next:    fmt.Sprintf("Build optimization failed: found %s without a React Component as default export in\n%s", page, shown),
 	}
 	if b.typeChecked(p.File) {
 		d.Next = fmt.Sprintf("Type 'typeof import(\"%s\")' does not satisfy the constraint", importName(p.File))

@@ -28,6 +28,9 @@ const (
 	// PagesFrameOnly is a pages folder with _app or _document and without a page; the
 	// build refuses it.
 	PagesFrameOnly diag.Code = "pages-frame-only"
+	// DataFunctions is a page of the pages folder whose getStaticProps,
+	// getStaticPaths or getServerSideProps don't go together; the build refuses it.
+	DataFunctions diag.Code = "data-functions"
 	// PublicFileConflict is a file of public/ at the path of a route. The file is
 	// served; dev answers 500.
 	PublicFileConflict diag.Code = "public-file-conflict"
