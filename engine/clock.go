@@ -80,4 +80,5 @@ func (c *MovableClock) stands() (held, ahead int64) {
 // wallClock is the Clock of an engine that was given none.
 type wallClock struct{}
 
+// Now is the time of the machine.
 func (wallClock) Now() time.Time { return time.Now() }

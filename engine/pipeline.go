@@ -85,79 +85,6 @@ func (x *run) outcome(ctx context.Context) *answer {
 	return x.notFound()
 }
 
-// notFound is the 404 page, or a short text for what a document asks for beside
-// itself: images, fonts, scripts.
-func (x *run) notFound() *answer {
-	path, _, _ := strings.Cut(x.req.Target, "?")
-	if x.isAsset(path) {
-		return shortNotFound()
-	}
-	if strings.HasSuffix(path, ".rsc") {
-		return x.payloadMissing()
-	}
-	switch x.lookup("sec-fetch-dest") {
-	case "", "document", "iframe", "frame", "empty", "embed", "object", "fencedframe":
-		return x.missing()
-	}
-	if x.req.Method != "GET" && x.req.Method != "HEAD" {
-		return x.missing()
-	}
-	return shortNotFound()
-}
-
-// missing is the 404 page with the headers that depend on how it came to it: in
-// draft mode and beside the base path, fewer say that it was prerendered.
-func (x *run) missing() *answer {
-	a := notFound(x.result.NearMiss, len(x.skip) > 0 || x.result.Closed != "")
-	x.explainClosed()
-	path, _, _ := strings.Cut(x.req.Target, "?")
-	base := x.tree.cfg.BasePath
-	outside := base != "" && path != base && !strings.HasPrefix(path, base+"/")
-	if !x.draft && !outside {
-		return a
-	}
-	seen := false
-	a.header = slices.DeleteFunc(a.header, func(h jsrt.Header) bool {
-		again := h.Name == "x-nextjs-prerender" && seen
-		seen = seen || h.Name == "x-nextjs-prerender"
-		return again || h.Name == "x-nextjs-stale-time" && x.draft
-	})
-	return a
-}
-
-// payloadMissing is the 404 of a client router that asks for the payload of a
-// page or of a route that has none.
-func (x *run) payloadMissing() *answer {
-	x.rec.add(trace.Unsupported{What: "pages are not rendered: the payload of the 404 page that the client router would read is empty here"})
-	a := notFound(x.result.NearMiss, false)
-	a.header = slices.DeleteFunc(a.header, func(h jsrt.Header) bool { return h.Name == "X-Powered-By" || h.Name == "ETag" })
-	a.set("Content-Type", "text/x-component")
-	a.chunked = true
-	a.setWhole(nil)
-	return a
-}
-
-// isAsset says that a path is one of the files that a build writes, with the
-// base path or the asset prefix before it.
-func (x *run) isAsset(path string) bool {
-	for _, prefix := range [...]string{x.tree.cfg.BasePath, x.tree.cfg.AssetPrefix} {
-		if rest, ok := strings.CutPrefix(path, prefix); ok && strings.HasPrefix(rest, "/_next/static/") {
-			return true
-		}
-	}
-	return false
-}
-
-// shortNotFound is the 404 of files that a document asks for.
-func shortNotFound() *answer {
-	a := newAnswer(404)
-	a.set("Cache-Control", noStore)
-	a.set("Content-Type", "text/plain; charset=utf-8")
-	a.chunked = true
-	a.setWhole([]byte("Not Found"))
-	return a
-}
-
 // configHeaders puts what the headers rules of the config and the proxy ask for
 // before the headers of an answer that is not a handler's. A redirect of the
 // config carries none (NEXT-FACTS C2); its list is empty then. What the list
@@ -240,68 +167,12 @@ func (x *run) routed(ctx context.Context) *answer {
 	return x.cached(ctx, p)
 }
 
-// explainClosed says which route would have had the path of a 404.
-func (x *run) explainClosed() {
-	if rb := x.tree.build.routes[x.result.Closed]; rb != nil && x.rec.on() {
-		x.rec.add(closedTo(cacheKey(x.result.Path), readSegment(rb.route)))
-	}
-}
-
-// closedTo is the decision about a path that generateStaticParams does not name.
-func closedTo(key string, s segment) trace.CacheDecision {
-	return trace.CacheDecision{State: "MISS", Key: key, Pos: s.line["dynamicParams"],
-		Reason: "generateStaticParams does not name this path and dynamicParams is false: for this route it does not exist (with dynamicParams = true it would run and be kept)"}
-}
-
 // pass gives a path that generateStaticParams does not name to the next route
 // that takes it (NEXT-FACTS F7).
 func (x *run) pass(ctx context.Context, p plan, key string) *answer {
 	x.rec.add(closedTo(key, p.config))
 	x.skip = append(x.skip, x.result.Route.Path)
 	return x.answer(ctx)
-}
-
-// choose resolves the request method against the exports (NEXT-FACTS D1). status
-// is what answers where nothing runs.
-func choose(r *route.Route, method string) (runs string, status int, reason string) {
-	exports := r.Methods()
-	has := func(name string) bool { return slices.Contains(exports, name) }
-	switch {
-	case method == "TRACE":
-		return "", 500, "Next.js fails on TRACE before it looks at the route"
-	case !isMethod(method):
-		return "", 400, method + " is none of the seven methods that a route file can export"
-	case has(method):
-		return method, 0, "the file exports " + method
-	case method == "HEAD" && has("GET"):
-		return "GET", 0, "HEAD runs GET and drops the body"
-	case method == "OPTIONS":
-		return "", 204, "OPTIONS is not exported: Next.js answers with the Allow header"
-	case len(exports) == 0:
-		return "", 405, "the file exports no method"
-	}
-	return "", 405, fmt.Sprintf("the file exports no %s; it has %s", method, strings.Join(exports, ", "))
-}
-
-func isMethod(m string) bool {
-	switch m {
-	case "GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH":
-		return true
-	}
-	return false
-}
-
-// allow is the Allow header of an implicit OPTIONS.
-func allow(r *route.Route) string {
-	names := r.Methods()
-	if !slices.Contains(names, "OPTIONS") {
-		names = append(names, "OPTIONS")
-	}
-	if slices.Contains(names, "GET") && !slices.Contains(names, "HEAD") {
-		names = append(names, "HEAD")
-	}
-	slices.Sort(names)
-	return strings.Join(names, ", ")
 }
 
 // perRequest runs the code for this request.
@@ -327,20 +198,6 @@ func (x *run) perRequest(ctx context.Context, p plan) *answer {
 		return x.failed(ctx, err, p)
 	}
 	return x.send(done.Response)
-}
-
-// refused answers a method that runs nothing.
-func refused(r *route.Route, status int) *answer {
-	if status == 500 {
-		return routeError()
-	}
-	a := newAnswer(status)
-	a.chunked = true
-	a.set("vary", baseVary)
-	if status == 204 {
-		a.set("allow", allow(r))
-	}
-	return a
 }
 
 // send streams a handler's response.
