@@ -133,6 +133,9 @@ func (w *walk) exactSpelled(path string) find {
 	if w.m.hasPage(decoded) || w.m.hasPage(encoded) {
 		return w.nearMiss(path, decoded)
 	}
+	if hit := w.m.exact[path]; hit.builtIn != "" {
+		return hit.find()
+	}
 	return nothing
 }
 
