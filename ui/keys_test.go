@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -22,6 +23,7 @@ func sampleTree() map[string]string {
 		"app/clash/page.tsx":                "export default function Page() { return null }\n",
 		"app/clash/route.ts":                "export function GET() {}\n",
 		"app/(group)/漢字/[...tail]/route.ts": "export function DELETE() {}\n",
+		"app/hang/route.ts":                 "// hangs\nexport function GET() {}\n",
 	}
 }
 
@@ -170,6 +172,14 @@ func TestKeysAtRandom(t *testing.T) {
 	}
 }
 
+// pastes are texts that a person may have in the clipboard.
+func pastes() []string {
+	return []string{
+		"/users/7?q=1", "curl -X POST \\\n -d '{}' http://localhost:3000/api/hello\n", "\x1b[31m\r\n\t漢字 👩‍👩‍👧", "",
+		strings.Repeat("long ", 400), "POST /x\n\n{}", "\x00\xff",
+	}
+}
+
 func mash(t *testing.T, seed uint64, n int) {
 	rnd := rand.New(rand.NewPCG(seed, 1))
 	r := newRig(t, sampleTree(), tour())
@@ -181,12 +191,17 @@ func mash(t *testing.T, seed uint64, n int) {
 	}
 	keys = append(keys, "x", "漢", "backspace", "delete", "enter", "esc", "home", "/", "{", "\"", "enter", "down")
 	for range n {
-		switch rnd.IntN(12) {
+		switch rnd.IntN(14) {
 		case 0:
 			r.send(tea.WindowSizeMsg{Width: rnd.IntN(180), Height: rnd.IntN(60)})
-		case 1:
-			button := []tea.MouseButton{tea.MouseButtonLeft, tea.MouseButtonWheelUp, tea.MouseButtonWheelDown}[rnd.IntN(3)]
-			r.send(tea.MouseMsg{X: rnd.IntN(170), Y: rnd.IntN(60), Action: tea.MouseActionPress, Button: button})
+		case 1, 2:
+			r.send(tea.MouseMsg{X: rnd.IntN(max(r.m.w, 1) + 5), Y: rnd.IntN(max(r.m.h, 1) + 2),
+				Action: tea.MouseAction(rnd.IntN(3)), Button: tea.MouseButton(rnd.IntN(8))})
+		case 3:
+			r.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(pastes()[rnd.IntN(len(pastes()))]), Paste: true})
+		case 4:
+			time.Sleep(time.Duration(rnd.IntN(3000)) * time.Millisecond) // ticks, in the bubble's time
+			r.settle()
 		default:
 			name := keys[rnd.IntN(len(keys))]
 			if name == " " {
