@@ -1,0 +1,6 @@
+import { cookies } from 'next/headers'
+import { NextResponse } from 'next/server'
+import { scryptSync, timingSafeEqual } from 'node:crypto'
+import { sign } from '@/lib/jwt'
+const users = new Map([['ann', { salt: 's1', hash: scryptSync('pw', 's1', 16, { N: 1024 }) }]])
+export async function POST(req: Request) { const type = req.headers.get('content-type') ?? ''; const { user, password, next } = type.includes('json') ? await req.json() : Object.fromEntries(await req.formData() as any) as any; const u = users.get(user); if (!u || !timingSafeEqual(u.hash, scryptSync(String(password), u.salt, 16, { N: 1024 }))) return NextResponse.json({ error: 'Invalid credentials' }, { status: 401, headers: { 'www-authenticate': 'Bearer realm="api", error="invalid_token"' } }); const token = await sign({ sub: user, exp: 1800000000 }); const jar = await cookies(); jar.set('session', token, { httpOnly: true, secure: true, sameSite: 'strict', path: '/', maxAge: 3600 }); jar.set({ name: 'seen', value: 'yes é', path: '/api', expires: new Date(2e12) }); jar.delete('old'); return next ? NextResponse.redirect(new URL(next, req.url), 303) : NextResponse.json({ token, cookies: jar.getAll().map((c) => c.name) }) }

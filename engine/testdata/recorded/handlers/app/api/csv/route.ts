@@ -1,0 +1,20 @@
+import { gzipSync, deflateRawSync, crc32 as zcrc } from 'node:zlib'
+import { NextRequest } from 'next/server'
+import { Readable } from 'node:stream'
+const rows = [{ id: 1, name: 'Ann "A" Lee', city: 'Zürich, CH', at: new Date(0), n: 1234.5 }, { id: 2, name: "O'Neil", city: 'line\nbreak', at: new Date(86400000), n: null }, { id: 3, name: '=SUM(A1)', city: '', at: new Date(1e12), n: -0 }]
+const cell = (v: unknown) => { const s = v == null ? '' : v instanceof Date ? v.toISOString() : typeof v === 'number' ? v.toLocaleString('en-US') : String(v); const safe = /^[=+\-@]/.test(s) && typeof v === 'string' ? `'${s}` : s; return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe }
+const csv = (bom = true) => (bom ? '\ufeff' : '') + [Object.keys(rows[0]), ...rows.map((r) => Object.values(r))].map((l) => l.map(cell).join(',')).join('\r\n') + '\r\n'
+const table = Array.from({ length: 256 }, (_, n) => { let c = n; for (let k = 0; k < 8; k++) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1; return c >>> 0 })
+const crc = (b: Uint8Array) => { let c = ~0; for (const x of b) c = table[(c ^ x) & 255] ^ (c >>> 8); return ~c >>> 0 }
+function zip(files: [string, string][]) { const parts: Buffer[] = [], dir: Buffer[] = []; let at = 0; for (const [name, text] of files) { const raw = Buffer.from(text), n = Buffer.from(name), head = Buffer.alloc(30); head.writeUInt32LE(0x04034b50, 0); head.writeUInt16LE(20, 4); head.writeUInt16LE(0x800, 6); head.writeUInt32LE(crc(raw), 14); head.writeUInt32LE(raw.length, 18); head.writeUInt32LE(raw.length, 22); head.writeUInt16LE(n.length, 26); parts.push(head, n, raw); const c = Buffer.alloc(46); c.writeUInt32LE(0x02014b50, 0); head.copy(c, 6, 4, 30); c.writeUInt32LE(at, 42); dir.push(c, n); at += 30 + n.length + raw.length } const d = Buffer.concat(dir), end = Buffer.alloc(22); end.writeUInt32LE(0x06054b50, 0); end.writeUInt16LE(files.length, 8); end.writeUInt16LE(files.length, 10); end.writeUInt32LE(d.length, 12); end.writeUInt32LE(at, 16); return Buffer.concat([...parts, d, end]) }
+export async function GET(req: NextRequest) {
+  switch (req.nextUrl.searchParams.get('as')) {
+    case 'zip': return new Response(zip([['a.csv', csv(false)], ['ä/b.txt', 'hello']]) as any, { headers: { 'content-type': 'application/zip', 'content-disposition': 'attachment; filename="export.zip"' } })
+    case 'gz': return new Response(gzipSync(csv()) as any, { headers: { 'content-type': 'application/gzip' } })
+    case 'stream': return new Response(Readable.toWeb(Readable.from((function* () { for (const l of csv().split('\r\n')) yield l + '\n' })())) as any, { headers: { 'content-type': 'text/csv' } })
+    case 'ndjson': return new Response(new ReadableStream({ start(c) { for (const r of rows) c.enqueue(new TextEncoder().encode(JSON.stringify(r) + '\n')); c.close() } }).pipeThrough(new TransformStream()), { headers: { 'content-type': 'application/x-ndjson' } })
+    case 'comp': return new Response(new Blob([csv()]).stream().pipeThrough(new CompressionStream('gzip')).pipeThrough(new DecompressionStream('gzip')), { headers: { 'content-type': 'text/csv' } })
+    default: return new Response(csv(), { headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="größe.csv"'.replace(/[^\x20-\x7e]/g, '_') } })
+  }
+}
+export async function POST(req: Request) { const text = await req.text(); const lines: string[][] = []; let row: string[] = [], cur = '', quoted = false; for (let i = 0; i < text.length; i++) { const c = text[i]; if (quoted) { if (c === '"') { if (text[i + 1] === '"') { cur += '"'; i++ } else quoted = false } else cur += c } else if (c === '"') quoted = true; else if (c === ',') { row.push(cur); cur = '' } else if (c === '\n') { row.push(cur.replace(/\r$/, '')); lines.push(row); row = []; cur = '' } else cur += c } if (cur || row.length) { row.push(cur); lines.push(row) } const [head, ...rest] = lines; return Response.json(rest.map((r) => Object.fromEntries(head.map((h, i) => [h.trim().replace(/^\ufeff/, ''), r[i] ?? null])))) }

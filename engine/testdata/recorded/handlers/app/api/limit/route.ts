@@ -1,0 +1,4 @@
+import { NextRequest, NextResponse } from 'next/server'
+const buckets = new Map<string, { tokens: number; at: number }>()
+export async function GET(req: NextRequest) { const key = req.headers.get('x-forwarded-for')?.split(',')[0].trim() ?? 'anon', id = req.headers.get('x-key') ?? key; const now = Date.now(), b = buckets.get(id) ?? { tokens: 3, at: now }; b.tokens -= 1; buckets.set(id, b); const h = { 'x-ratelimit-limit': '3', 'x-ratelimit-remaining': String(Math.max(0, b.tokens)) }; if (b.tokens < 0) return NextResponse.json({ error: 'Too many requests' }, { status: 429, statusText: 'Slow Down', headers: { ...h, 'Retry-After': '60' } }); return NextResponse.json({ ok: true, id: id === key ? 'ip' : id, ip: typeof key }, { headers: h }) }
+export function DELETE() { const n = buckets.size; buckets.clear(); return Response.json({ cleared: n > 0 }) }
