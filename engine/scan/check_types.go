@@ -180,6 +180,39 @@ func (b *builder) checkLayoutTypes(d *dir) {
 	r := row{Route: route.Route{Path: path, File: file, Pattern: route.Parse(path)}}
 	next := fmt.Sprintf("Type 'typeof import(\"%s\")' does not satisfy the constraint 'LayoutConfig<\"%s\">'.", importName(file), path)
 	b.checkParams(&r, m, fn.Params[0], "the layout", "LayoutProps", next)
+	b.checkSlotProps(&r, m, fn.Params[0], next)
+}
+
+// checkSlotProps reports a prop that a layout has to be given and that is
+// neither children, nor params, nor a slot of its path.
+func (b *builder) checkSlotProps(r *row, m *jslit.Module, p jslit.Param, next string) {
+	text := typeText(m, p.Type)
+	if inner, ok := strings.CutPrefix(text, "Readonly<"); ok {
+		text = strings.TrimSpace(strings.TrimSuffix(inner, ">"))
+	}
+	body, ok := objectBody(m, text)
+	if !ok {
+		return
+	}
+	given := []string{"children", "params"}
+	b.tree.root.each(func(d *dir) {
+		if d.kind == route.SlotFolder && route.EntryPath(d.parent.app) == r.Path && d.holdsPage() {
+			given = append(given, d.name[1:])
+		}
+	})
+	for _, field := range splitFields(body) {
+		name, kind, ok := strings.Cut(field, ":")
+		name, kind = strings.TrimSpace(name), strings.TrimSpace(kind)
+		if !ok || !isName(name) || slices.Contains(given, name) || kind == "any" || kind == "unknown" || strings.Contains(kind, "undefined") {
+			continue
+		}
+		b.typeError(r.File, diag.Diagnostic{
+			Code: ParamsMismatch, Path: r.Path, Next: next,
+			Message: fmt.Sprintf("%s asks for the prop %s, and there is no slot @%s that would give it", r.File, name, name),
+			Spans:   []diag.Span{b.span(r.File, p.Type.Start, p.Type.End, "")},
+		})
+		return
+	}
 }
 
 // extraMember returns a required member of an object type besides params.
