@@ -76,7 +76,13 @@ func TestClone(t *testing.T) {
 		{"exception", `const e = new DOMException('m', 'AbortError'); return [e.code, e instanceof Error, Object.prototype.toString.call(e), String(e), DOMException.ABORT_ERR]`, `[20,true,"[object DOMException]","AbortError: m",20]`},
 		{"performance", `performance.mark('a'); const m = performance.measure('m', 'a'); return [m.entryType, m.duration >= 0, performance.getEntriesByType('mark').length, performance.now() > 0]`, `["measure",true,1,true]`},
 		{"language", `return [await Array.fromAsync([1, Promise.resolve(2)]), Object.groupBy([1, 2], (v) => v % 2 ? 'odd' : 'even'), (() => { const o = {}; Error.captureStackTrace(o); return typeof o.stack })(), typeof InternalError]`, `[[1,2],{"odd":[1],"even":[2]},"string","undefined"]`},
-		{"absent as in Node", `return [typeof WebSocket, typeof navigator, typeof Worker, typeof localStorage]`, `["undefined","undefined","undefined","undefined"]`},
+		{"absent as in Node", `return [typeof WebSocket, typeof navigator, typeof Worker, typeof localStorage]`, `["function","undefined","undefined","undefined"]`},
+		{"platform objects become plain", `return [new Headers({a: '1'}), new Response('x'), new URL('http://h/'), new EventTarget(), new FormData()].map((v) => structuredClone(v))`, `[{},{},{},{},{}]`},
+		{"streams have to be transferred", `try { structuredClone(new ReadableStream()) } catch (e) { return [e.name, e.code] }`, `["TypeError","ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST"]`},
+		{"streams are empty for JSON", `const s = new ReadableStream(); return [s, s.getReader(), new TransformStream()]`, `[{},{},{}]`},
+		{"weak reference", `const r = new WeakRef({a: 1}); await null; return [r.deref().a, r instanceof WeakRef, WeakRef.length]`, `[1,true,1]`},
+		{"websocket", `const w = new WebSocket('https://h/x'); const log = [w.url, w.readyState]; await new Promise((r) => { w.onerror = () => log.push('error'); w.onclose = (e) => r(log.push(e.code)) }); try { new WebSocket('ftp://h') } catch (e) { log.push(e.name) } return [...log, w.readyState, WebSocket.OPEN]`, `["wss://h/x",0,"error",1006,"SyntaxError",3,1]`},
+		{"jwk in Node's order", `const k = await crypto.subtle.generateKey({name: 'ECDSA', namedCurve: 'P-256'}, true, ['sign']); return Object.keys(await crypto.subtle.exportKey('jwk', k.privateKey))`, `["key_ops","ext","kty","x","y","crv","d"]`},
 	})
 }
 

@@ -37,8 +37,9 @@
 //
 // # What is absent
 //
-// WebSocket, EventSource, Worker, navigator, caches and storage do not exist,
-// as in Node 20.
+// EventSource, Worker, navigator, caches and storage do not exist, as in Node 20.
+// WebSocket, which next start has, takes a URL and fails to connect, with a line
+// on the console that says why.
 package web
 
 import (

@@ -9,7 +9,7 @@
   const methods = {}; // what lazy.js leads to
 
   // ---- Tags -------------------------------------------------------------------
-  const malformed = (tag) => new RangeError(/^([a-z]{2,3}|[a-z]{5,8})(-[a-z\d]*)+$/i.test(tag) && !`${tag}`.includes("--") ? `Invalid language tag: ${`${tag}`.toLowerCase()}` : "Incorrect locale information provided");
+  const malformed = (tag) => new RangeError(/^([a-z]{2,3}|[a-z]{5,8})(-[a-z\d]{0,8})+$/i.test(tag) && !`${tag}`.includes("--") ? `Invalid language tag: ${`${tag}`.toLowerCase()}` : "Incorrect locale information provided");
   const canonical = (tag) => {
     if (typeof tag !== "string" && (typeof tag !== "object" || tag === null)) throw new TypeError("Language ID should be string or object.");
     const text = `${tag}`;

@@ -18,6 +18,15 @@
     return load().localeCompare(`${this}`, `${that}`, locales, options);
   } }.localeCompare;
   hide(String.prototype, "localeCompare", Object.defineProperty(compare, "length", { value: 1, configurable: true }));
+  // Turkish and Azerbaijani have a dotted and a dotless i.
+  const turkic = (locales) => /^(tr|az)\b/i.test(Array.isArray(locales) ? locales[0] ?? "" : `${locales ?? ""}`);
+  for (const [name, plain, dotted] of [["toLocaleLowerCase", String.prototype.toLowerCase, (s) => s.replace(/I\u0307|\u0130/g, "i").replace(/I/g, "\u0131")], ["toLocaleUpperCase", String.prototype.toUpperCase, (s) => s.replace(/i/g, "\u0130")]]) {
+    const fn = { [name](locales) {
+      if (this == null) throw new TypeError(`String.prototype.${name} called on null or undefined`);
+      return Reflect.apply(plain, locales !== undefined && turkic(locales) ? dotted(`${this}`) : this, []);
+    } }[name];
+    hide(String.prototype, name, Object.defineProperty(fn, "length", { value: 0, configurable: true }));
+  }
   for (const name of ["toLocaleString", "toLocaleDateString", "toLocaleTimeString"]) lead(Date.prototype, name, 0);
   lead(Number.prototype, "toLocaleString", 0, "numberToLocaleString");
   lead(BigInt.prototype, "toLocaleString", 0, "bigintToLocaleString");

@@ -93,16 +93,17 @@
     if (internal.isFile(value)) return keep(new internal.File([value], value.name, { type: value.type, lastModified: value.lastModified }));
     if (internal.isBlob(value)) return keep(internal.Blob.prototype.slice.call(value, 0, value.size, value.type));
     if (internal.isCryptoKey?.(value)) return keep(internal.copyKey(value));
+    if (isStream(value)) throw code(new TypeError('Object that needs transfer was found in message but not listed in transferList'), 'ERR_MISSING_TRANSFERABLE_IN_TRANSFER_LIST');
     if (internal.transferOf?.(value)) throw new internal.DOMException('Object that needs transfer was found in message but not listed in transferList', 'DataCloneError');
     if (refused.some((C) => value instanceof C) || platform(value)) throw fail(word(value));
     return undefined;
   };
-  // platform says whether a value is an instance of an interface that cannot be cloned.
+  // platform says whether a value is of the language and cannot be cloned. The
+  // interfaces of the Web, which are JavaScript in Node as they are here, become
+  // plain objects without members: structuredClone(new Headers()) is {} there.
   const platform = (v) =>
-    internal.isRequest(v) || internal.isResponse(v) || internal.isHeaders(v) || internal.isFormData(v) || internal.isURL(v) ||
-    internal.isSearchParams(v) || v instanceof internal.EventTarget || v instanceof internal.Event ||
-    ['Generator', 'AsyncGenerator', 'FinalizationRegistry', 'Promise', 'WeakMap', 'WeakSet', 'WeakRef'].includes(kindOf(v)) ||
-    (internal.streamsLoaded && (v instanceof internal.streams.ReadableStream || v instanceof internal.streams.WritableStream || v instanceof internal.streams.TransformStream));
+    ['Generator', 'AsyncGenerator', 'FinalizationRegistry', 'Promise', 'WeakMap', 'WeakSet', 'WeakRef'].includes(kindOf(v));
+  const isStream = (v) => internal.streamsLoaded && (v instanceof internal.streams.ReadableStream || v instanceof internal.streams.WritableStream || v instanceof internal.streams.TransformStream);
 
   const buffer = (value) => {
     if (value.detached) throw new internal.DOMException('An ArrayBuffer is detached and could not be cloned.', 'DataCloneError');

@@ -217,7 +217,9 @@
     }
     const parts = await host.cryptoExport({ family, name: a.name, curve: a.namedCurve, format: 'jwk', type: s.type }, s.data);
     const alg = jwkAlg(a);
-    return { ...tail, ...parts, ...(alg ? { alg } : /^Ed/.test(a.name) ? { alg: a.name } : {}) };
+    // In the order in which Node writes them.
+    const members = Object.fromEntries(({ EC: ['kty', 'x', 'y', 'crv', 'd'], RSA: ['kty', 'n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi'] }[parts.kty] ?? ['crv', 'd', 'x', 'kty']).filter((k) => k in parts).map((k) => [k, parts[k]]));
+    return { ...tail, ...members, ...(alg ? { alg } : /^Ed/.test(a.name) ? { alg: a.name } : {}) };
   };
 
   Object.assign(internal, { cryptoKeys: { generate, importKey, exportKey, jwkOf, usageList, hmacLength, families, dataError } });

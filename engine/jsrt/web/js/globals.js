@@ -36,6 +36,7 @@
   lazy('performance', ['performance'], true);
   lazy('performance', ['Performance', 'PerformanceEntry', 'PerformanceMark', 'PerformanceMeasure', 'PerformanceObserver', 'PerformanceObserverEntryList', 'PerformanceResourceTiming']);
   lazy('messaging', ['MessageChannel', 'MessagePort', 'MessageEvent', 'BroadcastChannel']);
+  lazy('websocket', ['WebSocket']);
   lazy('urlpattern', ['URLPattern']);
   lazy('wasm', ['WebAssembly']);
 
@@ -76,10 +77,22 @@
     else internal.consoleError('Uncaught', error);
   };
   internal.consoleError = (...values) => globalThis.console.error(...values);
-  define('reportError', function reportError(error) {
-    if (arguments.length === 0) throw code(new TypeError('The "error" argument must be specified'), 'ERR_MISSING_ARGS');
-    internal.reportException(error);
-  });
+
+  // A target that a WeakRef was made of lives on for a while, as it does until
+  // V8 collects: the engine counts references and would drop it at once.
+  const Weak = WeakRef;
+  const lately = new Array(512);
+  let next = 0;
+  const Kept = function WeakRef(target) {
+    if (new.target === undefined) throw new TypeError("Constructor WeakRef requires 'new'");
+    if (!internal.isObject(target) && typeof target !== 'symbol') throw new TypeError('WeakRef: target must be an object');
+    lately[next++ % lately.length] = target;
+    return Reflect.construct(Weak, [target], new.target);
+  };
+  Kept.prototype = Weak.prototype;
+  Object.defineProperty(Kept, 'prototype', { writable: false });
+  Object.defineProperty(Weak.prototype, 'constructor', { value: Kept, writable: true, configurable: true, enumerable: false });
+  define('WeakRef', Kept);
 
   // Error.stack gets its first line, as in V8; Error.captureStackTrace and
   // stackTraceLimit exist.

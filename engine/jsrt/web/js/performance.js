@@ -115,7 +115,7 @@
     get nodeTiming() {
       return { name: 'node', entryType: 'node', startTime: 0, duration: internal.now(), nodeStart: 0, v8Start: 0, bootstrapComplete: 0, environment: 0, loopStart: 0, loopExit: -1, idleTime: 0 };
     }
-    toJSON() { check(this); return { timeOrigin: origin, nodeTiming: this.nodeTiming, eventLoopUtilization: this.eventLoopUtilization() }; }
+    toJSON() { check(this); return { nodeTiming: this.nodeTiming, timeOrigin: origin, eventLoopUtilization: this.eventLoopUtilization() }; }
   }
   const check = (p) => {
     if (p !== performance) throw code(new TypeError('Value of "this" must be of type Performance'), 'ERR_INVALID_THIS');

@@ -73,6 +73,9 @@
 
   for (const name of Object.keys(S)) expose(name, S[name]);
 
+  // What the polyfill keeps on its objects is no part of them for JSON.
+  for (const name of Object.keys(S)) Object.defineProperty(S[name].prototype, 'toJSON', { value: { toJSON() { return {}; } }.toJSON, writable: true, configurable: true, enumerable: false });
+
   const stateOf = (s) => (s._state === undefined ? '' : s._state);
   internal.inspectable(S.ReadableStream, (s) => ({
     locked: s.locked, state: stateOf(s), supportsBYOB: s._readableStreamController instanceof S.ReadableByteStreamController,
