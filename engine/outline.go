@@ -63,7 +63,9 @@ func (e *Engine) Outline(ctx context.Context, selected func(*route.Route) bool) 
 	table := t.table()
 	params := o.newParams(ctx, table, selected)
 	defer params.close()
-	for _, r := range outlined(table, selected) {
+	routes := outlined(table, selected)
+	o.reads = o.newReads(ctx, routes)
+	for _, r := range routes {
 		o.add(r, params)
 	}
 	if selected == nil {
@@ -89,8 +91,9 @@ func outlined(t *route.Table, selected func(*route.Route) bool) []*route.Route {
 
 // outliner collects the rows of one tree.
 type outliner struct {
-	tree *tree
-	out  *Outline
+	tree  *tree
+	out   *Outline
+	reads *pageReads
 }
 
 func (o *outliner) note(format string, args ...any) {
@@ -176,7 +179,11 @@ func (rb *routeBuild) children() []OutlineRow {
 func (o *outliner) page(r *route.Route, params *outlineParams) {
 	row := OutlineRow{Path: r.Path, Mark: MarkDynamic, Life: o.pageLife(r)}
 	cached := o.tree.cfg.CacheComponents
-	switch r.Render {
+	render := r.Render
+	if o.reads.of(r) && !(cached && render == route.SSG) {
+		render = route.Dynamic
+	}
+	switch render {
 	case route.Static:
 		row.Mark = MarkStatic
 	case route.Dynamic:

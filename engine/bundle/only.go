@@ -2,7 +2,9 @@ package bundle
 
 import (
 	"fmt"
+	"io/fs"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -14,6 +16,10 @@ const (
 	nsAbsent = "signalbox-absent" // what cannot be resolved, and fails where it is used
 	nsInert  = "signalbox-inert"  // next/font, React and their like, of which nothing is needed
 )
+
+// apart finds client components, and server actions: a page that is rendered has
+// references to them, and does not run them.
+var apart = regexp.MustCompile(`^(?:\s|//[^\n]*\n|/\*[^*]*\*/)*['"]use (?:client|server)['"]`)
 
 // setupOnly registers what Options.Only adds. Everything counts as free of side
 // effects there, so that esbuild leaves out each module of which the wanted
@@ -41,6 +47,13 @@ func (r *run) setupOnly(build api.PluginBuild) {
 		res.SideEffects = api.SideEffectsFalse
 		return res, nil
 	})
+	build.OnLoad(api.OnLoadOptions{Filter: `\.[jt]sx?$`, Namespace: "file"}, func(a api.OnLoadArgs) (api.OnLoadResult, error) {
+		name, ok := r.inProject(a.Path)
+		if text, err := fs.ReadFile(r.fsys, name); ok && err == nil && apart.Match(text) {
+			return loadInert(a)
+		}
+		return r.load(a)
+	})
 	build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: nsOnly}, r.loadOnly)
 	build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: nsAbsent}, loadAbsent)
 	build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: nsInert}, loadInert)
@@ -52,8 +65,9 @@ func (r *run) loadOnly(a api.OnLoadArgs) (api.OnLoadResult, error) {
 	for i, name := range r.b.opts.Only {
 		values[i] = "file." + name
 	}
+	name := strings.Replace(r.b.opts.Only[0], "default", "page", 1) // which is no name of a constant
 	code := fmt.Sprintf("import * as file from %s;\nexport const %s = %s;\n",
-		quote("./"+filepath.Base(a.Path)), r.b.opts.Only[0], strings.Join(values, " ?? "))
+		quote("./"+filepath.Base(a.Path)), name, strings.Join(values, " ?? "))
 	return contents(code, filepath.Dir(a.Path))
 }
 

@@ -1,0 +1,110 @@
+package engine
+
+import (
+	"context"
+	"io/fs"
+	"regexp"
+	"slices"
+	"strings"
+
+	"signalbox/engine/jsrt"
+	"signalbox/engine/route"
+)
+
+// pageReads tells which pages read the request through what they import. Each
+// page and each layout is bundled from the functions that render it, client
+// components left out; esbuild drops what those do not reach, so a call of
+// cookies() that is left is one that rendering may come to. Nothing is run.
+type pageReads struct {
+	program *jsrt.Program
+	reads   map[string]bool // by module
+}
+
+// What renders a page.
+var renders = []string{"default", "generateMetadata", "generateViewport"}
+
+func (o *outliner) newReads(ctx context.Context, routes []*route.Route) *pageReads {
+	p := &pageReads{reads: map[string]bool{}}
+	var files []string
+	for _, r := range routes {
+		if mayRead(r) {
+			files = append(files, pageFiles(r)...)
+		}
+	}
+	slices.Sort(files)
+	files = slices.DeleteFunc(slices.Compact(files), func(file string) bool {
+		text, err := fs.ReadFile(o.tree.src, file)
+		return err != nil || !imports.Match(text)
+	})
+	if len(files) == 0 {
+		return p
+	}
+	options := bundleOptions(o.tree.env.Vars, o.tree.cfg)
+	options.Only = renders
+	program, err := o.tree.engine.making.build(ctx, o.tree.src, o.tree.src.Dir(), files, options)
+	if err != nil {
+		o.note("what pages read through their imports is not known: %v", err)
+		return p
+	}
+	p.program = program
+	return p
+}
+
+// imports finds files that import anything that may lie in the project.
+var imports = regexp.MustCompile(`(?m)^\s*(import|export)\b[^'"]*['"]|\bfrom\s*['"]`)
+
+// mayRead reports whether reading the request would change how a page is made.
+func mayRead(r *route.Route) bool {
+	return r.Kind == route.Page && r.Render != route.Dynamic && !readSegment(r).forced()
+}
+
+func pageFiles(r *route.Route) []string { return append(slices.Clone(r.Layouts), r.File) }
+
+// of reports whether one of a page's files reaches a function that reads the
+// request.
+func (p *pageReads) of(r *route.Route) bool {
+	return p.program != nil && mayRead(r) && slices.ContainsFunc(pageFiles(r), func(file string) bool {
+		entry, ok := p.program.Entries[file]
+		_, bad := p.program.Faults[file]
+		return ok && !bad && p.module(entry)
+	})
+}
+
+var (
+	// requestReads is an import of what only a request can tell, as esbuild writes
+	// it and as the bundle leaves it.
+	requestReads = regexp.MustCompile(`import\s*\{[^}]*\b(?:cookies|headers|connection|unstable_noStore)\b[^}]*\}\s*from\s*"next/(?:headers|server|cache)"` +
+		`|from\s*"next/(?:headers|server|cache)";[^\n]*\.(?:cookies|headers|connection|unstable_noStore)\b`)
+	chunkImport = regexp.MustCompile(`(?:from|import)\s*"(\.{1,2}/[^"]+)"`)
+)
+
+// module looks into a module and those that it imports.
+func (p *pageReads) module(name string) bool {
+	if known, seen := p.reads[name]; seen {
+		return known
+	}
+	p.reads[name] = false // a cycle adds nothing
+	code := p.program.Modules[name].Code
+	found := requestReads.MatchString(code)
+	for _, m := range chunkImport.FindAllStringSubmatch(code, -1) {
+		found = p.module(joined(name, m[1])) || found
+	}
+	p.reads[name] = found
+	return found
+}
+
+// joined is a relative import of a module, as a module's name.
+func joined(from, spec string) string {
+	segments := strings.Split(from, "/")
+	segments = segments[:len(segments)-1]
+	for part := range strings.SplitSeq(spec, "/") {
+		switch part {
+		case ".":
+		case "..":
+			segments = segments[:max(len(segments)-1, 0)]
+		default:
+			segments = append(segments, part)
+		}
+	}
+	return strings.Join(segments, "/")
+}
