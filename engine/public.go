@@ -22,7 +22,7 @@ func (x *run) publicFile() *answer {
 		a.header = append(a.header, header("Allow", "GET"), header("Allow", "HEAD"), header("Cache-Control", noStore))
 		return a.broken()
 	}
-	name := path.Join(x.result.Folder, x.result.Public)
+	name := x.result.File()
 	data, err := fs.ReadFile(x.tree.src, name)
 	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) {

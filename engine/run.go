@@ -53,7 +53,7 @@ func (e *Engine) exchange(ctx context.Context, req Request, rec *recorder) (*Exc
 	if r := x.result.Route; r != nil {
 		ex.Route, ex.File, ex.Kind = r.Path, r.File, r.Kind.String()
 	} else if x.result.Outcome == match.File {
-		ex.Route, ex.File, ex.Kind = "/"+x.result.Public, x.result.Folder+"/"+x.result.Public, "public"
+		ex.Route, ex.File, ex.Kind = "/"+x.result.Public, x.result.File(), "public"
 	}
 	ex.Response = x.finish(a, start)
 	return ex, nil

@@ -69,8 +69,9 @@ func (w *walk) queryText() string {
 func (w *walk) finishFile(file string) {
 	r := &w.result
 	r.Outcome, r.Status = File, 200
-	r.Folder, r.Public, _ = strings.Cut(file, "/")
-	r.Reason = "a file of the " + r.Folder + " folder answers before any route"
+	folder, name, _ := strings.Cut(file, "/")
+	r.Public, r.Static = name, folder+"/" == staticFolder
+	r.Reason = "a file of the " + folder + " folder answers before any route"
 	method := w.req.Method
 	decoded, wellFormed := route.DecodeComponent(w.path)
 	switch {

@@ -99,8 +99,8 @@ func TestStaticFolder(t *testing.T) {
 	}
 	for _, tc := range cases {
 		got := m.Match("GET", tc.target)
-		if got.Folder != tc.folder || got.Public != tc.file || got.Status != tc.status {
-			t.Errorf("%s: %s/%s %d (%s), want %s/%s %d", tc.target, got.Folder, got.Public, got.Status, got.Reason, tc.folder, tc.file, tc.status)
+		if got.Static != (tc.folder == "static") || got.Public != tc.file || got.Status != tc.status {
+			t.Errorf("%s: %s %d (%s), want %s/%s %d", tc.target, got.File(), got.Status, got.Reason, tc.folder, tc.file, tc.status)
 		}
 	}
 }

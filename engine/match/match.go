@@ -56,6 +56,7 @@ type Matcher struct {
 	pages   map[string]bool   // true: rendered for each request
 	dynamic *node
 	closed  bool // some route takes prepared paths alone
+	bare    bool // no rule stands between a path and its route
 	// intercepts are the rewrites to interception routes.
 	intercepts []*nextconfig.Matcher
 	// patterns are what the ids of the trie stand for: the routes of the table
@@ -140,6 +141,7 @@ func (m *Matcher) indexRoutes() {
 	m.dynamic = newNode()
 	m.closed = anyClosed(routes)
 	m.intercepts = m.interceptions()
+	m.bare = m.unruled()
 	m.patterns = nil
 	for i := range routes {
 		id := int32(i)

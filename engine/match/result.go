@@ -40,7 +40,6 @@ type Result struct {
 	Status int
 	Route  *route.Route // the route that takes the request, nil for none
 	Public string       // File: the file of the public folder, "logo.png"
-	Folder string       // File: "public", or "static" for the folder that came before it
 	Page   string       // LegacyPage: its path, "/about"
 	Params []trace.Param
 	// Runs is the export that runs: the method, "GET" for a HEAD without an
@@ -72,6 +71,8 @@ type Result struct {
 	Closed string
 	// Plain marks an error that Next answers as text/plain, not as its page.
 	Plain bool
+	// Static says that Public is a file of static/, the folder before public/.
+	Static bool
 	// Reason is one sentence that explains Status.
 	Reason string
 
@@ -80,6 +81,14 @@ type Result struct {
 	Proxy  []nextconfig.ProxyCheck
 	Steps  []Step        // Request.Explain: each candidate, in the order tried
 	Events []trace.Event // Request.Explain: what happened, for the trace
+}
+
+// File is the project's file behind Public: "public/logo.png".
+func (r *Result) File() string {
+	if r.Static {
+		return staticFolder + r.Public
+	}
+	return publicFolder + r.Public
 }
 
 // Verdict says what became of a candidate.

@@ -28,7 +28,7 @@ func (m *Matcher) Match(method, target string) Result {
 
 // Route takes a request through the stages of NEXT-FACTS C1.
 func (m *Matcher) Route(req *Request, hooks Hooks) Result {
-	if m.unruled() {
+	if m.bare {
 		return m.routeUnruled(req)
 	}
 	w := &walk{m: m, req: req, hooks: hooks, i18n: m.tree.Config.I18N}
@@ -84,7 +84,8 @@ func (w *walk) oddTarget(target string) {
 	}
 }
 
-// unruled says that nothing of a config stands between a path and its route.
+// unruled says that nothing of a config stands between a path and its route,
+// nor an interception.
 func (m *Matcher) unruled() bool {
 	r := m.rules
 	return m.proxy == nil && m.tree.Config.I18N == nil && len(m.intercepts)+len(r.Headers)+len(r.Redirects)+len(r.Before)+len(r.After)+len(r.Fallback) == 0

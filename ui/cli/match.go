@@ -185,7 +185,7 @@ func owner(r *match.Result) (path, kind, file string) {
 	case r.Route != nil:
 		return r.Route.Path, r.Route.Kind.String(), r.Route.File
 	case r.Outcome == match.File:
-		return "", "public", r.Folder + "/" + r.Public
+		return "", "public", r.File()
 	case r.Outcome == match.LegacyPage:
 		return r.Page, "pages", ""
 	}
