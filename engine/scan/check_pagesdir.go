@@ -98,8 +98,17 @@ func (b *builder) checkInstrumentation() {
 }
 
 // checkTSConfig reports a tsconfig.json or jsconfig.json that is no JSON, nor
-// JSON with comments: Next takes the aliases of imports from it.
+// JSON with comments, or extends a file of the project that is not there: Next
+// takes the aliases of imports from it.
 func (b *builder) checkTSConfig() {
+	for _, o := range b.resolver.orphans {
+		b.refused(diag.StageBuild, diag.Diagnostic{
+			Code:    BrokenTSConfig,
+			Message: fmt.Sprintf("%s extends %s, and there is no such file", o[0], o[1]),
+			Next:    fmt.Sprintf("An issue occurred while parsing a tsconfig.json file.\nextends: \"%s\" doesn't resolve correctly", o[1]),
+			Spans:   []diag.Span{fileSpan(o[0], "")},
+		})
+	}
 	for _, file := range b.resolver.broken {
 		b.refused(diag.StageBuild, diag.Diagnostic{
 			Code:    BrokenTSConfig,

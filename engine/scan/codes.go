@@ -94,7 +94,8 @@ const (
 	// ModuleFormat is an ES module in a package of CommonJS files; the build
 	// refuses it.
 	ModuleFormat diag.Code = "module-format"
-	// BrokenTSConfig is a tsconfig.json that is no JSON; the build refuses it.
+	// BrokenTSConfig is a tsconfig.json that is no JSON, or extends nothing; the
+	// build refuses it.
 	BrokenTSConfig diag.Code = "broken-tsconfig"
 	// SyntaxError is a file that does not parse; the build refuses it.
 	SyntaxError diag.Code = "syntax-error"

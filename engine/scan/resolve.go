@@ -17,10 +17,12 @@ import (
 // workspace links included.
 type resolver struct {
 	broken []string // tsconfig files that are no JSON
-	rd     *reader
-	base   string // baseUrl, "" for none
-	paths  []alias
-	found  map[string]string
+	// orphans are tsconfig files with the file that they extend in vain.
+	orphans [][2]string
+	rd      *reader
+	base    string // baseUrl, "" for none
+	paths   []alias
+	found   map[string]string
 	// strict says that functions are compared strictly (strict or
 	// strictFunctionTypes); Next writes false into a config that is silent.
 	strict bool
@@ -92,8 +94,11 @@ func (r *resolver) readTSConfig(name string, depth int) {
 		r.readPaths(root, c.CompilerOptions.Paths)
 	}
 	for _, parent := range extended(c.Extends) {
-		if target := r.configFile(dir, parent); target != "" {
+		switch target := r.configFile(dir, parent); {
+		case target != "":
 			r.readTSConfig(target, depth+1)
+		case strings.HasPrefix(parent, ".") && fs.ValidPath(path.Join(dir, parent)):
+			r.orphans = append(r.orphans, [2]string{name, parent})
 		}
 	}
 }
