@@ -174,6 +174,7 @@ func (m *Model) askConflict(files []string) tea.Cmd {
 		if choice == "over" {
 			return m.change(save(true))
 		}
+		m.source.Leave() // another text comes: what is typed on was not meant for it
 		return m.change(takeDisk(m.opt.ReadDisk, files))
 	}
 	return nil

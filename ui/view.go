@@ -39,6 +39,10 @@ func (m *Model) draw() string {
 		}
 	}
 	c.Put(m.layout.Footer, []string{m.footer()})
+	if lines := m.noticeLines(); len(lines) > 1 && m.dialog == nil {
+		n := min(len(lines), m.h-1)
+		c.Overlay(layout.Rect{Y: m.h - n, W: m.w, H: n}, lines[:n])
+	}
 	if m.dialog != nil {
 		r := m.dialogRect()
 		over := frame.New(r.W, r.H)
@@ -287,12 +291,8 @@ func (m *Model) openWord() string {
 // footer shows a sentence where there is one to say, else the keys.
 func (m *Model) footer() string {
 	t := m.theme
-	if m.notice.text != "" {
-		line := strings.ReplaceAll(m.notice.text, "\n", " ")
-		if m.notice.bad {
-			return t.Error.Paint(" " + t.Glyph.Bad + " " + cell.Truncate(cell.Clean(line), m.w-4))
-		}
-		return t.Accent.Paint(" "+t.Glyph.Info+" ") + cell.Truncate(cell.Clean(line), m.w-4)
+	if lines := m.noticeLines(); lines != nil {
+		return cell.Truncate(lines[0], m.w)
 	}
 	if m.dialog != nil {
 		return m.dialogKeys()
@@ -308,6 +308,30 @@ func (m *Model) footer() string {
 		b.WriteString(t.Key.Paint(name) + " " + t.Dim.Paint(word))
 	}
 	return b.String()
+}
+
+// noticeLines is the sentence that is to be said, in as many lines as it takes:
+// a long one is laid over the panes, until the next key.
+func (m *Model) noticeLines() []string {
+	if m.notice.text == "" {
+		return nil
+	}
+	t := m.theme
+	style, glyph := t.Accent, t.Glyph.Info
+	if m.notice.bad {
+		style, glyph = t.Error, t.Glyph.Bad
+	}
+	var lines []string
+	for _, part := range strings.Split(m.notice.text, "\n") {
+		for _, l := range cell.Wrap(cell.Clean(part), max(m.w-4, 1)) {
+			if m.notice.bad {
+				l = t.Error.Paint(l)
+			}
+			lines = append(lines, " "+style.Paint(glyph)+" "+l)
+			glyph = " "
+		}
+	}
+	return lines
 }
 
 // dialogKeys names the keys of the open dialog.

@@ -55,7 +55,13 @@ func TruncateLeft(s string, w int) string {
 	case n <= w:
 		return s
 	}
-	return ansi.TruncateLeft(s, n-w+1, "…")
+	drop := n - w + 1
+	out := ansi.TruncateLeft(s, drop, "…")
+	for Width(out) > w && drop < n { // a wide character lies across the cut
+		drop++
+		out = ansi.TruncateLeft(s, drop, "…")
+	}
+	return out
 }
 
 // Pad appends spaces until s takes w cells.

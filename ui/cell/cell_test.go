@@ -89,3 +89,52 @@ func FuzzClean(f *testing.F) {
 		}
 	})
 }
+
+// TestTruncateLeftFits: the end of a text never takes more room than there is,
+// also where a wide character lies across the cut.
+func TestTruncateLeftFits(t *testing.T) {
+	for _, s := range []string{"/日本語/製品/[製品番号]", "abc", "漢", "/a/漢字/b"} {
+		for w := range 30 {
+			got := TruncateLeft(s, w)
+			if Width(got) > w || Width(s) > w && w > 2 && Width(got) < w-2 {
+				t.Errorf("%q in %d cells is %q, %d", s, w, got, Width(got))
+			}
+		}
+	}
+}
+
+// TestASCII keeps the width of a frame, and has nothing else in it.
+func TestASCII(t *testing.T) {
+	for s, want := range map[string]string{
+		"a…b": "a~b", "漢x": "??x", "\x1b[1m→\x1b[0m": "\x1b[1m>\x1b[0m", "é": "?", "plain": "plain",
+	} {
+		if got := ASCII(s); got != want || Width(got) != Width(s) {
+			t.Errorf("%q becomes %q, want %q", s, got, want)
+		}
+	}
+}
+
+// TestEmojiAreAsWideAsTheyAreCounted: what joins emoji is left out, since
+// terminals do not agree on the width of the joined ones.
+func TestEmojiAreAsWideAsTheyAreCounted(t *testing.T) {
+	for s, want := range map[string]int{"👩‍👩‍👧": 6, "❤️": 1, "👍🏽": 2} {
+		got, sum := Clean(s), 0
+		for _, r := range got {
+			sum += Width(string(r))
+		}
+		if Width(got) != want || sum != want {
+			t.Errorf("%q is counted as %d, its characters as %d, want %d", got, Width(got), sum, want)
+		}
+	}
+}
+
+func TestRuneAt(t *testing.T) {
+	for _, tt := range []struct {
+		s       string
+		x, want int
+	}{{"abc", 1, 1}, {"\tx", 1, 0}, {"\tx", 2, 1}, {"漢字", 2, 1}, {"漢字", 3, 1}, {"ab", 9, 2}, {"", 0, 0}} {
+		if got := RuneAt(tt.s, tt.x); got != tt.want {
+			t.Errorf("cell %d of %q is character %d, want %d", tt.x, tt.s, got, tt.want)
+		}
+	}
+}

@@ -37,8 +37,8 @@ type Model struct {
 	err     string
 	buffer  *edit.Buffer
 	lines   *highlight.Lines
-	marks   map[int]Mark
-	answers int // the line of the export that answers, from 1; 0 for none
+	marks   map[int][]Mark // by line, the worst first
+	answers int            // the line of the export that answers, from 1; 0 for none
 	dirty   bool
 	typing  bool
 	left    int
@@ -46,7 +46,7 @@ type Model struct {
 
 // New returns an empty pane.
 func New(t *theme.Theme) *Model {
-	return &Model{List: pane.NewList(t), buffer: edit.New(""), marks: map[int]Mark{}}
+	return &Model{List: pane.NewList(t), buffer: edit.New(""), marks: map[int][]Mark{}}
 }
 
 // File returns the name of the file that is shown.
@@ -92,12 +92,15 @@ func (m *Model) SetLines(file string, l *highlight.Lines) {
 	}
 }
 
-// SetMarks says what there is to say about lines of the file.
+// SetMarks says what there is to say about lines of the file; of one line the
+// errors come first.
 func (m *Model) SetMarks(marks []Mark) {
-	m.marks = make(map[int]Mark, len(marks))
-	for _, k := range marks {
-		if old, ok := m.marks[k.Line]; !ok || k.Error && !old.Error {
-			m.marks[k.Line] = k
+	m.marks = make(map[int][]Mark, len(marks))
+	for _, errors := range []bool{true, false} {
+		for _, k := range marks {
+			if k.Error == errors {
+				m.marks[k.Line] = append(m.marks[k.Line], k)
+			}
 		}
 	}
 }

@@ -90,7 +90,7 @@ func TestViews(t *testing.T) {
 		}},
 		{"the line with an error", func(m *Model) {
 			m.Focus()
-			m.SetMarks([]Mark{{Line: 3, Error: true, Text: "app/items/route.ts exports no method, so that every request is answered with 405"}})
+			m.SetMarks([]Mark{{Line: 3, Error: true, Text: "app/items/route.ts exports no method, so that every request is answered with 405"}, {Line: 3, Text: "and a second thing"}})
 		}},
 		{"the last line with a warning", func(m *Model) {
 			m.Focus()

@@ -32,29 +32,35 @@ func (m *Model) View() []string {
 // full, where the cursor is not.
 func (m *Model) withNote(lines []string) []string {
 	at := m.Line() - 1
-	mark, ok := m.marks[at+1]
-	if !ok || !m.Focused {
+	note := m.inFull(m.marks[at+1])
+	if n := len(note); n == 0 || !m.Focused || n+2 > m.H {
 		return lines
-	}
-	t, style, glyph := m.Theme, m.Theme.Warn, m.Theme.Glyph.Warn
-	if mark.Error {
-		style, glyph = t.Error, t.Glyph.Bad
-	}
-	note := []string{t.Faint.Paint(strings.Repeat(t.Glyph.H, max(m.W, 0)))}
-	for _, l := range cell.Wrap(cell.Clean(mark.Text), max(m.W-4, 8)) {
-		note = append(note, " "+style.Paint(glyph+" "+l))
-		glyph = " "
 	}
 	for len(lines) < m.H {
 		lines = append(lines, "")
 	}
-	if n := len(note); n+2 > m.H {
-		return lines
-	} else if at-m.Window.Top < m.H-n {
-		return append(lines[:m.H-n], note...)
+	rule := m.Theme.Faint.Paint(strings.Repeat(m.Theme.Glyph.H, max(m.W, 0)))
+	if n := m.H - len(note) - 1; at-m.Window.Top < n {
+		return append(append(lines[:n], rule), note...)
 	}
-	copy(lines, append(note[1:], note[0]))
+	copy(lines, append(note, rule))
 	return lines
+}
+
+// inFull writes marks, wrapped, at most a third of the pane.
+func (m *Model) inFull(marks []Mark) []string {
+	var note []string
+	for _, mark := range marks {
+		style, glyph := m.Theme.Warn, m.Theme.Glyph.Warn
+		if mark.Error {
+			style, glyph = m.Theme.Error, m.Theme.Glyph.Bad
+		}
+		for _, l := range cell.Wrap(cell.Clean(mark.Text), max(m.W-4, 8)) {
+			note = append(note, " "+style.Paint(glyph+" "+l))
+			glyph = " "
+		}
+	}
+	return note[:min(len(note), max(m.H/3, 3))]
 }
 
 // cut reports whether a line that is shown goes on to the right of the pane.
@@ -83,10 +89,10 @@ func (m *Model) line(i int) string {
 	t := m.Theme
 	number := cell.PadLeft(fmt.Sprint(i+1), m.gutter()-2)
 	code := m.code(i)
-	mark, marked := m.marks[i+1]
-	line := m.sign(i, number, mark, marked) + cell.Truncate(code, m.W-m.gutter())
-	if marked {
-		line += m.note(cell.Width(line), mark)
+	marks := m.marks[i+1]
+	line := m.sign(i, number, marks) + cell.Truncate(code, m.W-m.gutter())
+	if len(marks) > 0 {
+		line += m.note(cell.Width(line), marks[0])
 	}
 	line = cell.Fit(line, m.W)
 	switch {
@@ -99,12 +105,12 @@ func (m *Model) line(i int) string {
 }
 
 // sign is the gutter: an error, the export that answers, or nothing.
-func (m *Model) sign(i int, number string, mark Mark, marked bool) string {
+func (m *Model) sign(i int, number string, marks []Mark) string {
 	t := m.Theme
 	switch {
-	case marked && mark.Error:
+	case len(marks) > 0 && marks[0].Error:
 		return t.Error.Paint(number+t.Glyph.Bad) + " "
-	case marked:
+	case len(marks) > 0:
 		return t.Warn.Paint(number+t.Glyph.Warn) + " "
 	case i+1 == m.answers:
 		return t.Accent.Paint(number+t.Glyph.Pointer) + " "
