@@ -7,6 +7,7 @@ import (
 
 	"signalbox/engine/diag"
 	"signalbox/engine/jslit"
+	"signalbox/engine/nextconfig"
 )
 
 // checkProxy looks at proxy.* and middleware.* (NEXT-FACTS A17, B5).
@@ -134,6 +135,7 @@ func (b *builder) checkMatcher(file, name string, m *jslit.Module) {
 	}
 	for _, source := range matcherSources(matcher) {
 		if strings.HasPrefix(source.Str, "/") {
+			b.checkMatcherSource(file, name, source)
 			continue
 		}
 		b.refused(diag.StageBuild, diag.Diagnostic{
@@ -144,6 +146,20 @@ func (b *builder) checkMatcher(file, name string, m *jslit.Module) {
 			Fix:     replace("put a slash before it", file, source.Start+1, source.Start+1, "/"),
 		})
 	}
+}
+
+// checkMatcherSource reports a source that is no pattern of path-to-regexp.
+func (b *builder) checkMatcherSource(file, name string, source jslit.Value) {
+	_, err := nextconfig.Tokens(source.Str)
+	if err == nil {
+		return
+	}
+	b.refused(diag.StageBuild, diag.Diagnostic{
+		Code:    ProxyConfig,
+		Message: fmt.Sprintf("the matcher %q of %s can't be read: %s", source.Str, file, lowerFirst(err.Error())),
+		Next:    fmt.Sprintf("/%s contains invalid middleware config: Invalid source '%s': %s", name, source.Str, err),
+		Spans:   []diag.Span{b.span(file, source.Start, source.End, "")},
+	})
 }
 
 // matcherSources lists the literal sources of a matcher.
