@@ -197,7 +197,28 @@ func (h *host) rel(name string, followLast bool) (string, error) {
 	if !ok {
 		return "", errOutside
 	}
+	if l, ok := h.src.(linked); ok && followLast {
+		return realName(l, rest)
+	}
 	return resolveLinks(h.src, root, rest, followLast)
+}
+
+// linked is a Source that shows links as what they lead to, and can tell where
+// that is: below its folder by a name of its own, outside by an absolute path.
+type linked interface {
+	RealPath(name string) (string, error)
+}
+
+// realName resolves a name and refuses one that leads out.
+func realName(l linked, name string) (string, error) {
+	real, err := l.RealPath(name)
+	if err == nil && (path.IsAbs(real) || real == ".." || strings.HasPrefix(real, "../")) {
+		err = errOutside
+	}
+	if err != nil {
+		return "", err
+	}
+	return real, nil
 }
 
 // maxLinks ends a circle of symbolic links.
