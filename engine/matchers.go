@@ -5,6 +5,16 @@ import (
 	"signalbox/engine/nextconfig"
 )
 
+// edgeProxy says that the proxy runs on the edge: a middleware file does, unless
+// its config asks for Node.js; proxy.ts never does.
+func (p *project) edgeProxy() bool {
+	if p.scanned == nil || !p.scanned.Middleware {
+		return false
+	}
+	runtime, ok := p.scanned.ProxyConfig.Get("runtime")
+	return !ok || runtime.Str != "nodejs"
+}
+
 // matcherRules reads `config.matcher` of a proxy: a path, an object with source,
 // has and missing, or an array of both. It is nil where there is none.
 func matcherRules(config *jslit.Value) []nextconfig.Rule {

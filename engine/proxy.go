@@ -44,6 +44,7 @@ func (x *run) runProxy(ctx context.Context, call match.ProxyCall) (*match.ProxyR
 	h := x.tree.code.host
 	c := &jsrt.Call{ID: x.engine.calls.Add(1), Action: jsrt.ActProxy, File: file, Request: request, Mode: x.tree.baseMode()}
 	c.Mode.RoutePath = "/_middleware"
+	c.Mode.EdgeRuntime = x.tree.found.edgeProxy()
 	c.Mode.I18N = x.tree.cfg.I18N.JSON()
 	c.Mode.Draft = x.draft
 	state := h.open(c.ID, x.rec, nil)

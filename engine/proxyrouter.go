@@ -49,17 +49,32 @@ func (x *run) withoutRouter(call match.ProxyCall) (match.ProxyCall, routerAsk) {
 		return taken
 	})
 	path, query, _ := strings.Cut(call.URL, "?")
-	parsed := nextconfig.ParseQuery(query)
-	values, has := parsed.Get(routerQuery)
-	if !has {
-		return call, ask
+	parsed := withoutPrefixes(nextconfig.ParseQuery(query))
+	if values, has := parsed.Get(routerQuery); has {
+		ask.hash = values[0]
+		parsed = slices.DeleteFunc(parsed, func(q nextconfig.QueryValue) bool { return q.Name == routerQuery })
 	}
-	ask.hash = values[0]
-	parsed = slices.DeleteFunc(parsed, func(q nextconfig.QueryValue) bool { return q.Name == routerQuery })
 	if call.URL = path; len(parsed) > 0 {
 		call.URL += "?" + parsed.Encode()
 	}
 	return call, ask
+}
+
+// withoutPrefixes takes from the names of a query what Next puts before those of
+// params.
+func withoutPrefixes(query nextconfig.Query) nextconfig.Query {
+	for _, q := range slices.Clone(query) {
+		plain := strings.TrimPrefix(q.Name, "nxtP")
+		if plain == q.Name {
+			plain = strings.TrimPrefix(q.Name, "nxtI")
+		}
+		if plain == q.Name || plain == "" {
+			continue
+		}
+		query = slices.DeleteFunc(query, func(o nextconfig.QueryValue) bool { return o.Name == plain || o.Name == q.Name })
+		query = append(query, nextconfig.QueryValue{Name: plain, Values: q.Values})
+	}
+	return query
 }
 
 // answerRouter adds to the proxy's answer what the client router looks for.

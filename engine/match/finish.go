@@ -55,7 +55,11 @@ func (w *walk) shownURL() string {
 	if w.target.raw == "" {
 		return path
 	}
-	return path + "?" + nextconfig.ParseQuery(w.target.raw).Encode()
+	query := nextconfig.ParseQuery(w.target.raw).Encode()
+	if query == "" { // "?&&"
+		return path
+	}
+	return path + "?" + query
 }
 
 // queryText returns the query as it is now.

@@ -1,0 +1,3 @@
+import { echo } from '../../../lib/echo'
+export const GET = echo("/h/[...s]")
+export const POST = echo("/h/[...s]")

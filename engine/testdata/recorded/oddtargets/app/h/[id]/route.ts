@@ -1,0 +1,2 @@
+import { echo } from '../../../lib/echo'
+export const GET = echo("/h/[id]")
