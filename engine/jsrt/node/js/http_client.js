@@ -1,5 +1,7 @@
 // http.request over fetch: the body is collected and sent at end(), redirects
-// are not followed, the response streams.
+// are not followed, the response streams. It is the fetch below the one that Next
+// patches: what goes out over http is neither cached nor makes a route dynamic.
+import { internal } from "signalbox:internal";
 import { tick } from "signalbox:node/machine";
 import { Buffer } from "node:buffer";
 import { nodeError } from "signalbox:node/errors";
@@ -97,14 +99,22 @@ function send(req, url, parts, controller, stopTimer) {
     for (const value of [].concat(req.getHeader(name))) headers.append(name, `${value}`);
   }
   const body = noBody.has(req.method) || parts.length === 0 ? undefined : Buffer.concat(parts.map((p) => (typeof p === "string" ? Buffer.from(p) : p)));
-  fetch(url, { method: req.method, headers, body, redirect: "manual", signal: controller.signal, cache: "no-store" }).then((response) => {
+  if (!internal.fetch) internal.load("fetch");
+  internal.fetch(url, { method: req.method, headers, body, redirect: "manual", signal: controller.signal }).then((response) => {
     stopTimer();
     receive(req, response);
   }, (err) => {
     if (req.destroyed) return;
     const cause = err?.cause instanceof Error ? err.cause : err;
-    req.destroy(cause);
+    req.destroy(cause?.message === "bad port" ? refusedPort(url) : cause);
   });
+}
+
+// refusedPort is the failure for a port that fetch leaves alone and http does
+// not: nobody is asked there.
+function refusedPort(url) {
+  const { hostname, port } = new URL(url);
+  return Object.assign(new Error(`connect ECONNREFUSED ${hostname}:${port}`), { errno: -111, code: "ECONNREFUSED", syscall: "connect", address: hostname, port: +port });
 }
 
 function receive(req, response) {
