@@ -230,7 +230,7 @@ func (x *run) produceMode(ctx context.Context, h *host, p plan, m jsrt.Runtime, 
 	}
 	made := &product{life: x.life(p, res, mode.BuildPhase)}
 	if x.engine.opts.Version != "14" { // whose store looks at the tags of pages and fetches only
-		made.tags = append(cache.ImplicitTags(x.tree.page(r), x.result.Path), cache.AnswerTags(res.Tags)...)
+		made.tags = append(x.implicitTags(r), cache.AnswerTags(res.Tags)...)
 	}
 	if t := res.Thrown; t != nil {
 		if t.Kind == "dynamic" {
@@ -254,6 +254,17 @@ func (x *run) produceMode(ctx context.Context, h *host, p plan, m jsrt.Runtime, 
 		return nil, err
 	}
 	return made, made.read1(res.Response)
+}
+
+// implicitTags are the tags that what runs for this request carries. Under
+// trailingSlash the tag of the path ends in the slash too, which revalidatePath
+// takes off what it is given: it reaches no answer by its path then.
+func (x *run) implicitTags(r *route.Route) []string {
+	path := x.result.Path
+	if asked, _, _ := strings.Cut(x.result.URL, "?"); strings.HasSuffix(asked, "/") && !strings.HasSuffix(path, "/") {
+		path += "/"
+	}
+	return cache.ImplicitTags(x.tree.page(r), path)
 }
 
 // because notes why an answer must not be kept.

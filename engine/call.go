@@ -8,7 +8,6 @@ import (
 	"strings"
 	"sync"
 
-	"signalbox/engine/cache"
 	"signalbox/engine/jsrt"
 	"signalbox/engine/route"
 	"signalbox/engine/trace"
@@ -79,7 +78,7 @@ func (x *run) callOn(ctx context.Context, m jsrt.Runtime, h *host, export string
 		ID: x.engine.calls.Add(1), Action: jsrt.ActHandler, File: r.File, Export: export,
 		Request: x.jsRequest(method, x.url(), x.header), Params: paramsJSON(r, x.result.Params), Mode: mode,
 	}
-	state := h.open(c.ID, x.rec, cache.ImplicitTags(x.tree.page(r), x.result.Path))
+	state := h.open(c.ID, x.rec, x.implicitTags(r))
 	res, err := m.Do(ctx, c)
 	state.settle()
 	if err != nil {

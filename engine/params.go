@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"net/url"
 	"regexp"
 	"strings"
 
@@ -129,7 +128,7 @@ func fillIn(r *route.Route, item map[string]any) (concrete, error) {
 			if kind != single {
 				return c, badParam(r, name, "an array", "string")
 			}
-			p.Value, p.Raw = v, url.PathEscape(v)
+			p.Value, p.Raw = v, route.EncodeComponent(v)
 			path.WriteString("/" + p.Raw)
 		case []any:
 			if kind == single {
@@ -141,7 +140,7 @@ func fillIn(r *route.Route, item map[string]any) (concrete, error) {
 			for _, part := range v {
 				text := fmt.Sprint(part)
 				p.Values = append(p.Values, text)
-				path.WriteString("/" + url.PathEscape(text))
+				path.WriteString("/" + route.EncodeComponent(text))
 			}
 		case nil:
 			if segment == "[__metadata_id__]" {

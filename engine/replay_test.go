@@ -21,8 +21,8 @@ import (
 	"time"
 )
 
-// TestRecorded replays what real Next.js 16.4.6 answered to the requests of
-// testdata/recorded: each folder is an app tree with its cases.json, written by
+// TestRecorded replays what real Next.js answered, 16.4.6 where cases.json names
+// no other version, to the requests of testdata/recorded: each folder is an app tree with its cases.json, written by
 // record.mjs beside it. Waiting is done by moving the clock.
 func TestRecorded(t *testing.T) {
 	apps, err := os.ReadDir("testdata/recorded")
@@ -77,7 +77,8 @@ type observed struct {
 
 func replay(t *testing.T, dir string) {
 	var cases struct {
-		IDs   bool // ids that a run makes up are written <v1>, <v2> … in the order in which they came
+		Next  string // the version that answered
+		IDs   bool   // ids that a run makes up are written <v1>, <v2> … in the order in which they came
 		Steps []step
 	}
 	data, err := os.ReadFile(path.Join(dir, "cases.json"))
@@ -90,7 +91,8 @@ func replay(t *testing.T, dir string) {
 	up := startUpstream(t)
 	clock := NewClock()
 	clock.Stop()
-	e := New(Options{InProcess: true, AllowNet: []string{"*"}, Clock: clock, BuildAge: StartTime})
+	version, _, _ := strings.Cut(cases.Next, ".")
+	e := New(Options{Version: version, InProcess: true, AllowNet: []string{"*"}, Clock: clock, BuildAge: StartTime})
 	t.Cleanup(func() { _ = e.Close() })
 	if err := e.Open(t.Context(), loadApp(t, dir, up)); err != nil {
 		t.Fatal(err)

@@ -11,7 +11,6 @@ import (
 	"path"
 	"strings"
 
-	"signalbox/engine/cache"
 	"signalbox/engine/jsrt"
 	"signalbox/engine/metadata"
 	"signalbox/engine/route"
@@ -197,7 +196,7 @@ func (x *run) runMetadata(ctx context.Context, m jsrt.Runtime, h *host, mode jsr
 		ID: x.engine.calls.Add(1), Action: jsrt.ActMetadata, File: r.File, Args: encoded, Params: x.metadataParams(),
 		Request: x.jsRequest("GET", x.url(), x.header), Mode: mode,
 	}
-	state := h.open(c.ID, x.rec, cache.ImplicitTags(x.tree.page(r), x.result.Path))
+	state := h.open(c.ID, x.rec, x.implicitTags(r))
 	defer h.close(c.ID)
 	res, err := m.Do(ctx, c)
 	state.settle()

@@ -225,6 +225,9 @@ func (c *Cache) otherType(path, kind string) string {
 	if kind == "layout" {
 		return ""
 	}
+	if slashed := c.Carrying([]string{PathTags(path, "")[0] + "/"}); kind == "" && slashed > 0 {
+		return fmt.Sprintf("no stored entry carries this tag: nothing changes; with trailingSlash the tag of %d ends in a slash, which revalidatePath takes off: the type \"layout\" or a tag reaches them", slashed)
+	}
 	n := c.Carrying(PathTags(path, "layout"))
 	if n == 0 {
 		return ""

@@ -268,7 +268,7 @@
   // pump sends a stream in step with its consumer.
   const pump = (call, body) => {
     call.body = body;
-    context.run({ call }, async () => {
+    const sent = context.run({ call }, async () => {
       try {
         for (;;) {
           const chunk = await body.read();
@@ -286,6 +286,12 @@
         const [name, message, stack] = internal.describe(error);
         host.rtBroken(call.id, name, message, stack);
       }
+      finish(call);
+    });
+    // An error that cannot be described, because its getters do not end, must not
+    // keep the client waiting. This is a task of its own, after the interrupt.
+    plainThen(sent, undefined, () => {
+      host.rtBroken(call.id, "Error", "the body failed, and what it failed with does not end when it is read", "");
       finish(call);
     });
   };
@@ -429,7 +435,13 @@
   };
   const actions = {
     metadata: (call, ns, name, args) => fn(call.file, ns, name || "default")(...args.map((a) => revive(a))),
-    staticParams: (call, ns, name, args) => (typeof ns.generateStaticParams === "function" ? ns.generateStaticParams(args[0] ?? { params: {} }) : undefined),
+    staticParams: async (call, ns, name, args) => {
+      if (typeof ns.generateStaticParams !== "function") return undefined;
+      const items = await ns.generateStaticParams(args[0] ?? { params: {} });
+      // A param that is there and undefined is not one that is missing, which JSON could not say.
+      const said = (item) => Object.fromEntries(Object.entries(item).map(([key, value]) => [key, value === undefined ? null : value]));
+      return Array.isArray(items) ? items.map((item) => (item !== null && typeof item === "object" ? said(item) : item)) : items;
+    },
     sitemaps: (call, ns) => (typeof ns.generateSitemaps === "function" ? ns.generateSitemaps() : undefined),
     imageMetadata: (call, ns, name, args) => (typeof ns.generateImageMetadata === "function" ? ns.generateImageMetadata(args[0] ?? {}) : undefined),
     config: async (call, ns, name, args) => {

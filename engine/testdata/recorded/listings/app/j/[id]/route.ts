@@ -1,0 +1,3 @@
+export const dynamicParams = false
+export const generateStaticParams = () => []
+export async function GET() { return new Response('never') }

@@ -1,0 +1,1 @@
+export default function sitemap() { return [{ url: 'https://x.example/' }] }

@@ -1,0 +1,1 @@
+export default function Icon() { return new Response('icon ' + crypto.randomUUID(), { headers: { 'content-type': 'image/png' } }) }

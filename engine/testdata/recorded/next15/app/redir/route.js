@@ -1,0 +1,2 @@
+import { redirect } from 'next/navigation'
+export async function GET() { redirect('/plain') }

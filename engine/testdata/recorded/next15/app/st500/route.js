@@ -1,0 +1,1 @@
+export async function GET() { return new Response('s500 ' + crypto.randomUUID(), { status: 500 }) }

@@ -1,0 +1,1 @@
+export async function GET() { const r = await fetch(process.env.UPSTREAM_URL + '/ticket?tag', { cache: 'force-cache', next: { tags: ['t'] } }); return Response.json({ f: (await r.json()).id, at: crypto.randomUUID() }) }

@@ -1,0 +1,1 @@
+export async function GET(req) { const u = req.url; throw new Error('x') }

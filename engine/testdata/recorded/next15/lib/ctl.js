@@ -1,0 +1,1 @@
+export const ctl = (globalThis.__ctl ??= {})
