@@ -58,21 +58,37 @@ func part(name string) (vm.Source, error) {
 }
 
 // nodeWords puts the messages of Node 20 in the place of the polyfill's, where
-// handlers meet them.
+// handlers meet them: an invalid state has a code there too.
 func nodeWords() *strings.Replacer {
-	locked := "Invalid state: ReadableStream is locked"
-	return strings.NewReplacer(
-		"The stream is not in a state that permits enqueue", "Invalid state: Controller is already closed",
-		"The stream is not in a state that permits close", "Invalid state: Controller is already closed",
-		"This stream has already been locked for exclusive reading by another reader", locked,
-		"Cannot cancel a stream that already has a reader", locked,
-		"Cannot tee a stream that already has a reader", locked,
+	locked := "ReadableStream is locked"
+	var pairs []string
+	for _, w := range [][2]string{
+		{"The stream is not in a state that permits enqueue", "Controller is already closed"},
+		{"The stream is not in a state that permits close", "Controller is already closed"},
+		{"This stream has already been locked for exclusive reading by another reader", locked},
+		{"This stream has already been locked for exclusive writing by another writer", "WritableStream is locked"},
+		{"Cannot cancel a stream that already has a reader", locked},
+		{"Cannot tee a stream that already has a reader", locked},
+		{"ReadableStream.prototype.pipeTo cannot be used on a locked ReadableStream", "The ReadableStream is locked"},
+		{"ReadableStream.prototype.pipeTo cannot be used on a locked WritableStream", "The WritableStream is locked"},
+		{"ReadableStream.prototype.pipeThrough cannot be used on a locked ReadableStream", "The ReadableStream is locked"},
+		{"ReadableStream.prototype.pipeThrough cannot be used on a locked WritableStream", "The WritableStream is locked"},
+		{"Reader was released", "Releasing reader"},
+		{"TransformStream terminated", "TransformStream has been terminated"},
+		{"chunk must have non-zero byteLength", "chunk ArrayBuffer is zero-length or detached"},
+	} {
+		pairs = append(pairs, `new TypeError("`+w[0]+`")`, `invalidState("`+w[1]+`")`)
+	}
+	return strings.NewReplacer(append(pairs,
+		`new TypeError("Cannot "+e+" a stream using a released reader")`, `invalidState("The reader is not attached to a stream")`,
+		`new TypeError("Illegal constructor")`, `internal.code(new TypeError("Illegal constructor"), "ERR_ILLEGAL_CONSTRUCTOR")`,
 		"The object is not iterable", "The argument must be iterable",
-	)
+	)...)
 }
 
 func commonJS(code string) string {
-	return "(function (host, internal) { const exports = {}, module = { exports };\n" + code + "\nreturn module.exports; })"
+	return "(function (host, internal) { const exports = {}, module = { exports };\n" +
+		"const invalidState = (what) => internal.code(new TypeError(`Invalid state: ${what}`), 'ERR_INVALID_STATE');\n" + code + "\nreturn module.exports; })"
 }
 
 func asset(name string) string {

@@ -45,7 +45,8 @@ type formPart struct {
 }
 
 // parseMultipart takes a multipart/form-data body apart. Like Node it refuses a
-// body that lacks its closing delimiter or holds a part without a name.
+// body that lacks its closing delimiter, has something behind it, or holds a part
+// without a name.
 func parseMultipart(b []byte, boundary string) ([]formPart, bool) {
 	if boundary == "" {
 		return nil, false
@@ -60,7 +61,7 @@ func parseMultipart(b []byte, boundary string) ([]formPart, bool) {
 			return nil, false
 		}
 		b = b[len(delimiter):]
-		if bytes.Equal(b, []byte("--")) || bytes.HasPrefix(b, []byte("--\r\n")) {
+		if bytes.Equal(b, []byte("--")) || bytes.Equal(b, []byte("--\r\n")) {
 			return parts, true
 		}
 		if !bytes.HasPrefix(b, []byte("\r\n")) {
@@ -136,21 +137,12 @@ func (p *formPart) disposition(s string) bool {
 		if !found {
 			return false
 		}
-		var value string
-		if strings.HasPrefix(after, `"`) {
-			end := strings.IndexByte(after[1:], '"')
-			if end < 0 {
-				return false
-			}
-			value, rest = after[1:1+end], after[end+2:]
-		} else {
-			end := strings.IndexAny(after, "; \t")
-			if end < 0 {
-				end = len(after)
-			}
-			value, rest = after[:end], after[end:]
+		end := strings.IndexByte(strings.TrimPrefix(after, `"`), '"')
+		if !strings.HasPrefix(after, `"`) || end < 0 {
+			return false // Node takes no value without quotes, and no filename*
 		}
-		value = unescapeName(value)
+		value := unescapeName(after[1 : 1+end])
+		rest = after[end+2:]
 		switch strings.ToLower(key) {
 		case "name":
 			p.name, p.named = value, true

@@ -111,7 +111,7 @@
         entries(this);
         need(arguments, 1, `${tag}.forEach`);
         if (typeof callback !== 'function') {
-          throw internal.code(new TypeError(`Failed to execute 'forEach' on '${tag}': parameter 1 is not of type 'Function'.`), 'ERR_INVALID_ARG_TYPE');
+          throw new TypeError(`Failed to execute 'forEach' on '${tag}': parameter 1 is not of type 'Function'.`);
         }
         for (let i = 0; i < entries(this).length; i++) {
           const [key, value] = entries(this)[i];

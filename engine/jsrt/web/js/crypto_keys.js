@@ -151,7 +151,7 @@
       if (a.length > length || a.length <= length - 8) throw dataError('Invalid key length');
       length = a.length;
     }
-    return newKey({ type: 'secret', extractable, algorithm: { name: a.name, length, hash: a.hash }, usages, data });
+    return newKey({ type: 'secret', extractable, algorithm: a.hash === undefined ? { name: a.name, length } : { name: a.name, hash: a.hash, length }, usages, data });
   };
 
   const use = (name) => (/^(ECDH|X)/.test(name) || name === 'RSA-OAEP' ? 'enc' : 'sig');

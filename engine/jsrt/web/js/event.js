@@ -259,7 +259,9 @@
     }
     static timeout(delay) {
       if (arguments.length < 1) throw argType('delay', 'of type number', undefined);
-      const ms = internal.integer(delay, 64, { enforceRange: true });
+      const ms = +delay;
+      if (!Number.isInteger(ms)) throw code(new RangeError(`The value of "delay" is out of range. It must be an integer. Received ${internal.quoted(delay)}`), 'ERR_OUT_OF_RANGE');
+      if (ms < 0 || ms > 4294967295) throw code(new RangeError(`The value of "delay" is out of range. It must be >= 0 && <= 4294967295. Received ${ms}`), 'ERR_OUT_OF_RANGE');
       const made = new AbortSignal(kMake);
       internal.setTimeout(() => abort(made, new internal.DOMException('The operation was aborted due to timeout', 'TimeoutError')), ms);
       return made;

@@ -42,10 +42,7 @@
       internal.isSearchParams = (v) => isObject(v) && #list in v;
     }
     constructor(init = undefined) {
-      if (init === undefined || init === null) {
-        if (init === null) this.#list = [['null', '']];
-        return;
-      }
+      if (init === undefined || init === null) return; // null is no word in Node
       if (isObject(init)) this.#list = fromObject(init);
       else {
         const text = usv(init);
@@ -239,7 +236,7 @@
     }
   }
   const check = (u) => {
-    if (!internal.isURL(u)) throw code(new TypeError('Receiver must be an instance of class URL'), 'ERR_INVALID_THIS');
+    if (!internal.isURL(u)) throw new TypeError('Receiver must be an instance of class URL');
     return u;
   };
   idl(URL);
