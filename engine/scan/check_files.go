@@ -153,7 +153,7 @@ func (b *builder) checkHandler(r *row) {
 	b.checkSegment(r.File, r.Path, "route")
 	b.checkCaching(r)
 	b.checkParamTypes(r)
-	b.checkStaticParams(r)
+	b.checkStaticParams(r, r.File)
 	b.checkHandlerMatching(r)
 	b.checkOutputExport(r)
 }

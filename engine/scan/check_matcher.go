@@ -86,3 +86,49 @@ func conditionsFault(name string, list *jslit.Value) *shapeFault {
 	}
 	return nil
 }
+
+// conditionFault finds what the schema of Next refuses in a condition of a
+// sound form: a host has a value and no key, anything else a key.
+func conditionFault(name string, list *jslit.Value) *shapeFault {
+	if list.Kind != jslit.ArrayVal {
+		return &shapeFault{fmt.Sprintf(`Expected array, received %s at "%s"`, typeOf(list), name), list}
+	}
+	for i := range list.Items {
+		item, at := &list.Items[i], fmt.Sprintf("%s[%d]", name, i)
+		if item.Kind != jslit.ObjectVal {
+			return &shapeFault{fmt.Sprintf(`Expected object, received %s at "%s"`, typeOf(item), at), item}
+		}
+		kind, ok := item.Get("type")
+		if !ok {
+			continue
+		}
+		_, key := item.Get("key")
+		_, value := item.Get("value")
+		switch host := kind.Str == "host"; {
+		case host && !value:
+			return &shapeFault{fmt.Sprintf(`host must have a value at "%s.value"`, at), item}
+		case host && key:
+			return &shapeFault{fmt.Sprintf(`Unrecognized key(s) in object: 'key' at "%s"`, at), item}
+		case !host && !key:
+			return &shapeFault{fmt.Sprintf(`key is required when type is header, query or cookie at "%s.key"`, at), item}
+		}
+	}
+	return nil
+}
+
+// conditionsOf finds the first condition that the schema refuses.
+func conditionsOf(v *jslit.Value) *shapeFault {
+	if v.Kind != jslit.ArrayVal {
+		return nil
+	}
+	for i := range v.Items {
+		for _, name := range []string{"has", "missing"} {
+			if list, ok := v.Items[i].Get(name); ok {
+				if f := conditionFault(fmt.Sprintf("matcher[%d].%s", i, name), list); f != nil {
+					return f
+				}
+			}
+		}
+	}
+	return nil
+}

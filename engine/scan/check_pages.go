@@ -29,14 +29,12 @@ func (b *builder) checkPage(r *row, seen map[string]bool) {
 		b.checkClientExports(file, r.Path)
 		b.checkClientImports(file, r.Path)
 		b.checkMatching(r, file)
+		b.checkStaticParams(r, file)
 		b.checkMetadataTwice(file, r.Path, "metadata", "generateMetadata")
 		b.checkMetadataTwice(file, r.Path, "viewport", "generateViewport")
 	}
 	b.checkLoader(r)
 	b.checkPageTypes(r)
-	if b.rd.parse(r.File).mod != nil {
-		b.checkStaticParams(r)
-	}
 	b.checkOutputExport(r)
 }
 

@@ -9,19 +9,22 @@ import (
 	"signalbox/engine/route"
 )
 
-// checkStaticParams looks at what generateStaticParams of a page or a handler
-// plainly returns: an array of objects, with a string for each param and an
+// checkStaticParams looks at what generateStaticParams of a page, one of its
+// layouts or a handler plainly returns: an array of objects, with a string for each param and an
 // array for a catch-all (NEXT-FACTS B5).
-func (b *builder) checkStaticParams(r *row) {
-	m := b.rd.parse(r.File).mod
+func (b *builder) checkStaticParams(r *row, file string) {
+	m := b.rd.parse(file).mod
+	if m == nil || !r.isDynamic() {
+		return
+	}
 	fn := exportedFunc(m, "generateStaticParams")
-	if fn == nil || !r.isDynamic() {
+	if fn == nil {
 		return
 	}
 	if strings.Trim(m.Text(fn.Body), " \t\r\n{}") == "" {
 		b.refused(diag.StageBuild, diag.Diagnostic{
-			Code: InvalidStaticParams, Path: r.Path, Spans: []diag.Span{fileSpan(r.File, "")},
-			Message: fmt.Sprintf("generateStaticParams of %s returns nothing; it has to return an array", r.File),
+			Code: InvalidStaticParams, Path: r.Path, Spans: []diag.Span{fileSpan(file, "")},
+			Message: fmt.Sprintf("generateStaticParams of %s returns nothing; it has to return an array", file),
 			Next: fmt.Sprintf("Invalid value returned from generateStaticParams for %q. Expected an array, but received type undefined. "+
 				"See more info here: https://nextjs.org/docs/messages/generate-static-params", r.Path),
 		})
@@ -29,8 +32,8 @@ func (b *builder) checkStaticParams(r *row) {
 	}
 	if throws(m, fn) {
 		b.refused(diag.StageBuild, diag.Diagnostic{
-			Code: FailingCode, Path: r.Path, Spans: []diag.Span{b.span(r.File, fn.Body.Start, 0, "")},
-			Message: fmt.Sprintf("generateStaticParams of %s throws at once, and the build runs it", r.File),
+			Code: FailingCode, Path: r.Path, Spans: []diag.Span{b.span(file, fn.Body.Start, 0, "")},
+			Message: fmt.Sprintf("generateStaticParams of %s throws at once, and the build runs it", file),
 			Next:    "Failed to collect page data for " + r.Path,
 		})
 		return
@@ -42,14 +45,14 @@ func (b *builder) checkStaticParams(r *row) {
 	if !ok {
 		return
 	}
-	d := diag.Diagnostic{Code: InvalidStaticParams, Path: r.Path, Spans: []diag.Span{b.span(r.File, v.Start, v.End, "")}}
+	d := diag.Diagnostic{Code: InvalidStaticParams, Path: r.Path, Spans: []diag.Span{b.span(file, v.Start, v.End, "")}}
 	switch v.Kind {
 	case jslit.ArrayVal:
 		for i := range v.Items {
-			b.checkStaticItem(r, &v.Items[i], d)
+			b.checkStaticItem(r, file, &v.Items[i], d)
 		}
 	case jslit.ObjectVal, jslit.StringVal, jslit.NumberVal, jslit.BoolVal:
-		d.Message = fmt.Sprintf("generateStaticParams of %s has to return an array", r.File)
+		d.Message = fmt.Sprintf("generateStaticParams of %s has to return an array", file)
 		d.Next = fmt.Sprintf("Invalid value returned from generateStaticParams for %q. Expected an array, but received type %s. "+
 			"See more info here: https://nextjs.org/docs/messages/generate-static-params", r.Path, typeOf(&v))
 		b.refused(diag.StageBuild, d)
@@ -58,10 +61,10 @@ func (b *builder) checkStaticParams(r *row) {
 }
 
 // checkStaticItem looks at one item of the array.
-func (b *builder) checkStaticItem(r *row, item *jslit.Value, d diag.Diagnostic) {
+func (b *builder) checkStaticItem(r *row, file string, item *jslit.Value, d diag.Diagnostic) {
 	switch item.Kind {
 	case jslit.NumberVal, jslit.StringVal, jslit.BoolVal:
-		d.Message = fmt.Sprintf("generateStaticParams of %s returns a %s where an object with the params belongs", r.File, typeOf(item))
+		d.Message = fmt.Sprintf("generateStaticParams of %s returns a %s where an object with the params belongs", file, typeOf(item))
 		d.Next = "Invalid value at i"
 		b.refused(diag.StageBuild, d)
 		return
@@ -82,7 +85,7 @@ func (b *builder) checkStaticItem(r *row, item *jslit.Value, d diag.Diagnostic) 
 		if fits || v.Kind != jslit.ArrayVal && v.Kind != jslit.NumberVal && v.Kind != jslit.BoolVal && v.Kind != jslit.StringVal {
 			continue
 		}
-		d.Message = fmt.Sprintf("generateStaticParams of %s gives the param %s as a %s; it has to be %s", r.File, p.Text, typeOf(v), want)
+		d.Message = fmt.Sprintf("generateStaticParams of %s gives the param %s as a %s; it has to be %s", file, p.Text, typeOf(v), want)
 		d.Next = fmt.Sprintf("A required parameter (%s) was not provided as %s received %s in generateStaticParams for %s", p.Text, want, typeOf(v), r.Path)
 		b.refused(diag.StageBuild, d)
 		return

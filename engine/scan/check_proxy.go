@@ -104,6 +104,14 @@ func (b *builder) proxyRuntime(file string, at diag.Span) {
 // checkMatcher looks at `export const config`.
 func (b *builder) checkMatcher(file, name string, m *jslit.Module) {
 	e := m.Export("config")
+	if e != nil && (e.Form == jslit.Reexport || e.Form == jslit.Specifier) {
+		b.refused(diag.StageBuild, diag.Diagnostic{
+			Code:    ProxyConfig,
+			Message: fmt.Sprintf("config of %s comes through an export list; Next reads it where it is exported", file),
+			Next:    "Next.js can't recognize the exported `config` field in route. It mustn't be reexported.",
+			Spans:   []diag.Span{b.at(file, e, "")},
+		})
+	}
 	if e == nil || e.Init < 0 {
 		return
 	}
@@ -132,6 +140,14 @@ func (b *builder) checkMatcher(file, name string, m *jslit.Module) {
 			Spans:   []diag.Span{b.span(file, fault.at.Start, fault.at.End, "")},
 		})
 		return
+	}
+	if fault := conditionsOf(matcher); fault != nil {
+		b.refused(diag.StageBuild, diag.Diagnostic{
+			Code:    ProxyConfig,
+			Message: fmt.Sprintf("the matcher of %s is refused: %s", file, fault.text),
+			Next:    fault.text,
+			Spans:   []diag.Span{b.span(file, fault.at.Start, fault.at.End, "")},
+		})
 	}
 	for _, source := range matcherSources(matcher) {
 		if strings.HasPrefix(source.Str, "/") {

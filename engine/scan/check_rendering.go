@@ -1,6 +1,7 @@
 package scan
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,11 +14,13 @@ import (
 // checkRendering finds what plainly goes wrong when the build renders a path:
 // folder names that it can't encode, and code that throws at once.
 func (b *builder) checkRendering() {
+	actions := make(map[string]bool) // files that were looked at
 	for i := range b.rows {
 		r := b.rows[i]
 		switch r.Kind {
 		case route.Page:
 			b.checkPageReads(r)
+			b.checkActions(r, actions)
 			if r.rendered() {
 				b.checkNames(r)
 				b.checkPageRun(r)
@@ -144,6 +147,31 @@ func (b *builder) checkPageReads(r *row) {
 			Code: StaticReadsRequest, Path: r.Path, Spans: []diag.Span{{Pos: use.pos}},
 			Message: fmt.Sprintf("%s has to be static, and %s uses %s", r.Path, file, use.api),
 			Next:    prerenderError(r.Path) + readsText(r.Path, use.api),
+		})
+		return
+	}
+}
+
+// checkActions reports a server action in a page or a layout of a static export.
+func (b *builder) checkActions(r *row, seen map[string]bool) {
+	if b.config.Output != "export" {
+		return
+	}
+	for _, file := range append(slices.Clone(r.Layouts), r.File) {
+		m := b.rd.parse(file).mod
+		if m == nil || seen[file] {
+			continue
+		}
+		seen[file] = true
+		at := max(bytes.Index(m.Source(), []byte(`"use server"`)), bytes.Index(m.Source(), []byte(`'use server'`)))
+		if at < 0 || commented(m.Source(), at) {
+			continue
+		}
+		b.refused(diag.StageBuild, diag.Diagnostic{
+			Code: OutputExport, Path: r.Path, Spans: []diag.Span{b.span(file, at, at+len(`"use server"`), "")},
+			Message: fmt.Sprintf("%s has a server action, which a static export can't run", file),
+			Next: "Server Actions are not supported with static export.\n" +
+				"Read more: https://nextjs.org/docs/app/building-your-application/deploying/static-exports#unsupported-features",
 		})
 		return
 	}

@@ -199,6 +199,8 @@ func (b *builder) decidePage(r *row) {
 		r.Prepared = b.prepared(r, chain)
 	case r.isDynamic() && !forced:
 		r.because(route.Dynamic, at, paramsUnknown)
+	case strings.Contains(r.Path, `\`):
+		r.because(route.Dynamic, at, "the build finds no page by a path with a backslash")
 	default:
 		r.because(route.Static, at, "nothing in the page or its layouts reads the request")
 	}
