@@ -71,7 +71,7 @@ func (m *Model) Wheel(int) {}
 
 // Keys names the keys of the dialog.
 func (m *Model) Keys() [][2]string {
-	return [][2]string{{"↑ ↓", "choose"}, {"enter", "takes it"}, {"esc", "changes nothing"}}
+	return [][2]string{{"↑ ↓", "choose"}, {"enter", "answer"}, {"esc", "leave"}}
 }
 
 // Size wants room for the text and the answers.

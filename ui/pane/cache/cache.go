@@ -82,7 +82,7 @@ func (m *Model) Scope() action.Scope { return action.Cache }
 
 // Keys lists what the footer shows.
 func (m *Model) Keys() []action.ID {
-	return []action.ID{action.ClockStop, action.ClockSecond, action.ClockMinute, action.RevalidateTag, action.RevalidatePath, action.ClearCache, action.Send}
+	return []action.ID{action.RevalidateTag, action.RevalidatePath, action.ClearCache, action.ClockStop, action.ClockSecond, action.ClockMinute}
 }
 
 // Off says why an action can't be done.

@@ -162,11 +162,10 @@ func (m *Model) prettySource() textview.Source {
 // emptyLines stands for an empty body. Next answers a fault with an empty 500;
 // the fault is told here, where a person looks first.
 func (m *Model) emptyLines() []string {
-	lines := []string{m.theme.Dim.Paint(" empty body")}
 	if fault := m.faultLines(); fault != nil {
-		lines = append(append(lines, ""), fault...)
+		return fault
 	}
-	return lines
+	return []string{m.theme.Dim.Paint(" empty body")}
 }
 
 // faultLines tells what went wrong in the code, nil where nothing did.
@@ -182,7 +181,11 @@ func (m *Model) faultLines() []string {
 		}
 		lines = append(lines, " "+l)
 	}
-	return append(lines, "", " "+t.Key.Paint("w")+t.Dim.Paint(" tells the whole way"))
+	last := " "
+	if len(m.body) == 0 {
+		last = t.Dim.Paint(" the body is empty; ")
+	}
+	return append(lines, last+t.Key.Paint("w")+t.Dim.Paint(" tells the whole way"))
 }
 
 // prettyLines paints the lines that are asked for.
