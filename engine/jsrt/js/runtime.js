@@ -427,6 +427,10 @@
   };
   // Dates keep being dates: the writers of sitemaps need to know.
   const dates = function (key, value) {
+    // An alternate language without an address is written as the word, not left out.
+    if (key === "languages" && value !== null && typeof value === "object") {
+      return Object.fromEntries(Object.entries(value).map(([language, url]) => [language, url === undefined ? "undefined" : url]));
+    }
     return this[key] instanceof Date ? { $date: Number.isNaN(+this[key]) ? null : this[key].toISOString() } : value;
   };
   const fn = (file, ns, name) => {
@@ -567,6 +571,7 @@
     }
   }
   const { getOwnPropertyDescriptor } = Reflect;
+  const arrays = Array.prototype;
   // What handlers are written with. Some are getters until their first use, and
   // then what those have put in their place.
   const tools = [];
@@ -582,6 +587,9 @@
   };
   internal.tampered = () => {
     for (const key in {}) return "Object.prototype." + key;
+    for (let i = 0; i < 4; i++) {
+      if (getOwnPropertyDescriptor(arrays, i) !== undefined) return `Array.prototype[${i}]`;
+    }
     for (let i = 0; i < tools.length; i++) {
       if (broken(tools[i])) return tools[i].key;
     }
