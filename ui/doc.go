@@ -22,5 +22,7 @@
 //     goes through the root.
 //
 // The pieces below: layout (rectangles), frame (drawing), theme (styles), action
-// (what can be done, and its keys), cell (widths), pane/... and dialog/....
+// (what can be done, and its keys), cell (widths), figure (sizes and times),
+// pane/... and dialog/.... A pane of rows embeds pane.List, which holds cursor,
+// scrolling and the drawing of rows; one of text holds a textview.View.
 package ui

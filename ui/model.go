@@ -192,6 +192,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return m, m.handle(msg)
 }
 
+// handle gives a message to its handler: what the person did here, then facts
+// about the project, about requests, about what views asked for.
 func (m *Model) handle(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
@@ -202,56 +204,91 @@ func (m *Model) handle(msg tea.Msg) tea.Cmd {
 	case tea.MouseMsg:
 		defer m.askPending()
 		return m.moused(msg)
+	case hostAskedMsg:
+		m.pending = &msg.question
+		m.askPending()
+		return nil
+	case copiedMsg:
+		m.say(msg.said, msg.err)
+		return nil
+	}
+	for _, handle := range []func(tea.Msg) (tea.Cmd, bool){m.aboutProject, m.aboutRequest, m.aboutViews} {
+		if cmd, ok := handle(msg); ok {
+			return cmd
+		}
+	}
+	return nil
+}
+
+// aboutProject takes facts about the project: its table, its files.
+func (m *Model) aboutProject(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
 	case projectChangedMsg:
-		return m.projectChanged(msg)
+		return m.projectChanged(msg), true
 	case diskChangedMsg:
-		return m.diskChanged(msg)
+		return m.diskChanged(msg), true
 	case builtMsg:
-		return m.built(msg)
-	case answeredMsg:
-		return m.answered(msg)
-	case waitedMsg:
-		return m.waited()
-	case grewMsg:
-		return m.grew(msg)
-	case endedMsg:
-		return m.ended(msg)
-	case prettyMsg:
-		m.response.SetPretty(msg.lines)
-	case previewedMsg:
-		m.composer.SetPreview(preview(msg.result, m.unread(msg.result.Route)))
-	case tookOverMsg:
-		return m.tookOver(msg)
-	case foundMsg:
-		return m.found(msg)
-	case searchedMsg:
-		m.response.Found(msg.number, msg.line)
+		return m.built(msg), true
 	case sourceReadMsg:
-		return m.sourceRead(msg)
+		return m.sourceRead(msg), true
 	case paintedMsg:
-		return m.sourcePainted(msg)
-	case cacheReadMsg:
-		return m.cacheRead(msg)
-	case cacheTickMsg:
-		return m.readCache()
-	case excerptsReadMsg:
-		for file, lines := range msg.lines {
-			m.problems.SetText(file, lines)
-		}
+		return m.sourcePainted(msg), true
 	case treeListedMsg:
-		return m.treeListed(msg)
-	case predictedMsg:
-		for c, word := range msg.words {
-			m.matrix.Predict(c, word)
-		}
-	case probedMsg:
-		m.stages.SetRows(stageRows(msg.result))
-	case firedMsg:
-		return m.fired(msg)
-	case goalCheckedMsg:
-		m.goalChecked(msg)
+		return m.treeListed(msg), true
 	case comparedMsg:
 		m.compared(msg)
+	case editorClosedMsg:
+		return m.editorClosed(msg), true
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+// aboutRequest takes facts about a request: what it would meet, its answer.
+func (m *Model) aboutRequest(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
+	case previewedMsg:
+		m.composer.SetPreview(preview(msg.result, m.unread(msg.result.Route)))
+	case answeredMsg:
+		return m.answered(msg), true
+	case waitedMsg:
+		return m.waited(), true
+	case grewMsg:
+		return m.grew(msg), true
+	case endedMsg:
+		return m.ended(msg), true
+	case prettyMsg:
+		m.response.SetPretty(msg.lines)
+	case searchedMsg:
+		m.response.Found(msg.number, msg.line)
+	case tookOverMsg:
+		return m.tookOver(msg), true
+	case foundMsg:
+		return m.found(msg), true
+	case goalCheckedMsg:
+		m.goalChecked(msg)
+	default:
+		return nil, false
+	}
+	return nil, true
+}
+
+// aboutViews takes what the wide views asked for.
+func (m *Model) aboutViews(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
+	case cacheReadMsg:
+		return m.cacheRead(msg), true
+	case cacheTickMsg:
+		return m.readCache(), true
+	case excerptsReadMsg:
+		m.problems.SetTexts(msg.lines)
+	case predictedMsg:
+		m.matrix.PredictAll(msg.words)
+	case firedMsg:
+		return m.fired(msg), true
+	case probedMsg:
+		m.stages.SetRows(stageRows(msg.result))
 	case diffedMsg:
 		m.diffed(msg)
 	case historyReadMsg:
@@ -260,15 +297,10 @@ func (m *Model) handle(msg tea.Msg) tea.Cmd {
 		m.askImport(msg)
 	case httpReadMsg:
 		m.httpRead(msg)
-	case copiedMsg:
-		m.say(msg.said, msg.err)
-	case editorClosedMsg:
-		return m.editorClosed(msg)
-	case hostAskedMsg:
-		m.pending = &msg.question
-		m.askPending()
+	default:
+		return nil, false
 	}
-	return nil
+	return nil, true
 }
 
 // say shows a sentence, or why something failed.

@@ -95,8 +95,13 @@ type foreign struct {
 	screen *terminal.Screen
 }
 
-func (f foreign) SetStdin(io.Reader)  { f.Stdin = os.Stdin }
+// SetStdin gives the program the terminal's input, whatever Bubble Tea reads.
+func (f foreign) SetStdin(io.Reader) { f.Stdin = os.Stdin }
+
+// SetStdout gives it the terminal's output.
 func (f foreign) SetStdout(io.Writer) { f.Stdout = os.Stdout }
+
+// SetStderr gives it the terminal for its errors.
 func (f foreign) SetStderr(io.Writer) { f.Stderr = os.Stderr }
 
 // Run gives the terminal away, runs the program and takes it back.
@@ -124,8 +129,13 @@ func (m *Model) suspend() tea.Cmd {
 // asleep is the program while the shell has the terminal.
 type asleep struct{ screen *terminal.Screen }
 
-func (asleep) SetStdin(io.Reader)  {}
+// SetStdin changes nothing: who sleeps reads nothing.
+func (asleep) SetStdin(io.Reader) {}
+
+// SetStdout changes nothing.
 func (asleep) SetStdout(io.Writer) {}
+
+// SetStderr changes nothing.
 func (asleep) SetStderr(io.Writer) {}
 
 // Run sleeps.

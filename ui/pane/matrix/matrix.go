@@ -65,6 +65,13 @@ func (m *Model) Predict(c Cell, word string) {
 	m.cells[c] = r
 }
 
+// PredictAll says it of many cells.
+func (m *Model) PredictAll(words map[Cell]string) {
+	for c, word := range words {
+		m.Predict(c, word)
+	}
+}
+
 // Answered says what a request got, and how many are still to be sent.
 func (m *Model) Answered(c Cell, status, left int) {
 	r := m.cells[c]

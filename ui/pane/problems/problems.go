@@ -47,6 +47,13 @@ func (m *Model) SetProblems(list []diag.Diagnostic) {
 // SetText hands in the lines of a file.
 func (m *Model) SetText(file string, lines []string) { m.texts[file] = lines }
 
+// SetTexts hands in the lines of files, by name.
+func (m *Model) SetTexts(texts map[string][]string) {
+	for file, lines := range texts {
+		m.SetText(file, lines)
+	}
+}
+
 // Wanted lists the files of the problem under the cursor that have no text yet.
 func (m *Model) Wanted() []string {
 	var files []string

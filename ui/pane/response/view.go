@@ -194,7 +194,10 @@ type prettyLines struct {
 	lines *highlight.Lines
 }
 
-func (p prettyLines) Len() int          { return len(p.lines.Spans) }
+// Len returns the number of lines.
+func (p prettyLines) Len() int { return len(p.lines.Spans) }
+
+// Line returns line i, painted.
 func (p prettyLines) Line(i int) string { return " " + highlight.Paint(p.theme, p.lines.Spans[i]) }
 
 // rawLines cleans the lines that are asked for.
@@ -213,6 +216,7 @@ func (m *Model) rawLines() rawLines {
 	return rawLines{m.raw[:n], m.raw[n]}
 }
 
+// Len returns the number of lines.
 func (r rawLines) Len() int {
 	if len(r.whole) == 0 && r.last == "" {
 		return 0
@@ -220,6 +224,7 @@ func (r rawLines) Len() int {
 	return len(r.whole) + 1
 }
 
+// Line returns line i, cleaned.
 func (r rawLines) Line(i int) string { return " " + r.clean(i) }
 
 func (r rawLines) clean(i int) string {
@@ -235,8 +240,10 @@ type hexLines struct {
 	body  []byte
 }
 
+// Len returns the number of lines.
 func (h hexLines) Len() int { return (len(h.body) + 15) / 16 }
 
+// Line returns line i: where it begins, its bytes, and those that are letters.
 func (h hexLines) Line(i int) string {
 	t, part := h.theme, h.body[i*16:min(i*16+16, len(h.body))]
 	var hex, text strings.Builder
