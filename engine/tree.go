@@ -94,13 +94,21 @@ func (t *tree) retire() {
 }
 
 // page is a route's file as Next names it in its tags: the path below the app
-// folder without extension, "/(shop)/cart/route".
+// folder without extension, "/(shop)/cart/route". A metadata file goes by its
+// URL there, "/(shop)/store/sitemap.xml/route".
 func (t *tree) page(r *route.Route) string {
 	rel := strings.TrimPrefix(r.File, t.found.table.Root)
-	if r.Kind == route.Metadata {
-		return r.Path + "/route"
+	if r.Kind != route.Metadata {
+		return strings.TrimSuffix(rel, path.Ext(rel))
 	}
-	return strings.TrimSuffix(rel, path.Ext(rel))
+	folder, own := path.Dir(rel), strings.Split(strings.TrimPrefix(r.Path, "/"), "/")
+	for segment := range strings.SplitSeq(strings.Trim(folder, "/"), "/") {
+		inURL := segment != "" && !strings.HasPrefix(segment, "@") && !(strings.HasPrefix(segment, "(") && strings.HasSuffix(segment, ")"))
+		if inURL && len(own) > 1 {
+			own = own[1:]
+		}
+	}
+	return path.Join(folder, path.Join(own...), "route")
 }
 
 // entries lists the files whose code runs: handlers, metadata modules, the

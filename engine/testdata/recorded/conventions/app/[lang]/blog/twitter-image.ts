@@ -1,0 +1,2 @@
+export function generateImageMetadata({ params }: any) { return [{ id: 1, contentType: 'image/png' }, { id: 'b-' + params.lang, contentType: 'image/png' }] }
+export default async function Image({ params, id }: any) { return new Response((await params).lang + ':' + (await id) + ':' + typeof (await id) + crypto.randomUUID(), { headers: { 'cache-control': 'public, max-age=7', 'content-type': 'image/png' } }) }

@@ -1,0 +1,2 @@
+import { cookies } from 'next/headers'
+export default async function Icon() { return new Response('c ' + ((await cookies()).get('a')?.value ?? 'none')) }

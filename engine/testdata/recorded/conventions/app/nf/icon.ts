@@ -1,0 +1,2 @@
+import { notFound, redirect } from 'next/navigation'
+export default function Icon() { notFound() }

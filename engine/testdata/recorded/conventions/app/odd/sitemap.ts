@@ -1,0 +1,1 @@
+export default function sitemap() { return [{ url: 'https://x/?a=1&b="2"', priority: 0.5, changeFrequency: 'hourly' as const }, { url: 'https://x/<tag>', images: [], videos: [] as any, alternates: { languages: {} } }, { url: 'https://x/und', lastModified: undefined, alternates: { languages: { 'x-default': 'https://x/d', fr: undefined as any } } }] }
