@@ -20,8 +20,8 @@ var (
 	clientFile = regexp.MustCompile(`^\s*['"]use client['"]`)
 )
 
-// pageLife is how long a page is kept, as its files say. A page is not rendered
-// here: what the modules that it imports add to it is not known.
+// pageLife is how long a page is kept, as its code says. A page is not rendered
+// here: what its code decides as it runs is not known.
 func (o *outliner) pageLife(r *route.Route) cache.Life {
 	l := cache.Life{Revalidate: cache.Never, Expire: cache.Never}
 	if v := r.Life; v.Set && !v.Never && v.Seconds > 0 {
@@ -35,6 +35,9 @@ func (o *outliner) pageLife(r *route.Route) cache.Life {
 		if o.tree.cfg.CacheComponents {
 			o.cacheLives(text, &l)
 			continue
+		}
+		if code, ok := o.reads.code(file); ok {
+			text = []byte(code) // without what only generateStaticParams needs
 		}
 		for _, found := range ownAge.FindAllSubmatch(text, -1) {
 			narrow(&l.Revalidate, digits(found[1]))

@@ -16,15 +16,14 @@ import (
 // components left out; esbuild drops what those do not reach, so a call of
 // cookies() that is left is one that rendering may come to. Nothing is run.
 type pageReads struct {
-	program *jsrt.Program
-	reads   map[string]bool // by module
+	program *jsrt.Program // nil where there is nothing to look into
 }
 
 // What renders a page.
 var renders = []string{"default", "generateMetadata", "generateViewport"}
 
 func (o *outliner) newReads(ctx context.Context, routes []*route.Route) *pageReads {
-	p := &pageReads{reads: map[string]bool{}}
+	p := &pageReads{}
 	var files []string
 	for _, r := range routes {
 		if mayRead(r) {
@@ -58,16 +57,45 @@ func mayRead(r *route.Route) bool {
 	return r.Kind == route.Page && r.Render != route.Dynamic && !readSegment(r).forced()
 }
 
-func pageFiles(r *route.Route) []string { return append(slices.Clone(r.Layouts), r.File) }
+// pageFiles are the files that are rendered with a page: not-found.* too, which
+// stands ready in the layout above it.
+func pageFiles(r *route.Route) []string { return slices.Concat(r.Layouts, r.Special, []string{r.File}) }
 
 // of reports whether one of a page's files reaches a function that reads the
 // request.
 func (p *pageReads) of(r *route.Route) bool {
-	return p.program != nil && mayRead(r) && slices.ContainsFunc(pageFiles(r), func(file string) bool {
-		entry, ok := p.program.Entries[file]
-		_, bad := p.program.Faults[file]
-		return ok && !bad && p.module(entry)
+	return mayRead(r) && slices.ContainsFunc(pageFiles(r), func(file string) bool {
+		code, ok := p.code(file)
+		return ok && requestReads.MatchString(code)
 	})
+}
+
+// code is what is left of a file with what it imports. ok is false for a file that
+// was not bundled, or could not be.
+func (p *pageReads) code(file string) (code string, ok bool) {
+	if p.program == nil {
+		return "", false
+	}
+	if _, bad := p.program.Faults[file]; bad {
+		return "", false
+	}
+	entry, ok := p.program.Entries[file]
+	var b strings.Builder
+	p.write(&b, entry, map[string]bool{})
+	return b.String(), ok
+}
+
+// write adds a module and those that it imports, each once.
+func (p *pageReads) write(b *strings.Builder, name string, seen map[string]bool) {
+	if seen[name] {
+		return
+	}
+	seen[name] = true
+	code := p.program.Modules[name].Code
+	b.WriteString(code)
+	for _, m := range chunkImport.FindAllStringSubmatch(code, -1) {
+		p.write(b, joined(name, m[1]), seen)
+	}
 }
 
 var (
@@ -77,21 +105,6 @@ var (
 		`|from\s*"next/(?:headers|server|cache)";[^\n]*\.(?:cookies|headers|connection|unstable_noStore)\b`)
 	chunkImport = regexp.MustCompile(`(?:from|import)\s*"(\.{1,2}/[^"]+)"`)
 )
-
-// module looks into a module and those that it imports.
-func (p *pageReads) module(name string) bool {
-	if known, seen := p.reads[name]; seen {
-		return known
-	}
-	p.reads[name] = false // a cycle adds nothing
-	code := p.program.Modules[name].Code
-	found := requestReads.MatchString(code)
-	for _, m := range chunkImport.FindAllStringSubmatch(code, -1) {
-		found = p.module(joined(name, m[1])) || found
-	}
-	p.reads[name] = found
-	return found
-}
 
 // joined is a relative import of a module, as a module's name.
 func joined(from, spec string) string {

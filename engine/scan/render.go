@@ -193,6 +193,12 @@ func (b *builder) decidePage(r *row) {
 			return
 		}
 	}
+	for _, file := range r.Special {
+		if use := b.rd.parse(file).facts.page; use != nil && !forced {
+			r.because(route.Dynamic, use.pos, fmt.Sprintf("it uses %s", use.api))
+			return
+		}
+	}
 	switch {
 	case r.isDynamic() && r.HasStaticParams:
 		r.because(route.SSG, at, "generateStaticParams lists the paths")
