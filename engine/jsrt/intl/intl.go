@@ -41,7 +41,7 @@ func Library() *vm.Library {
 	l := &vm.Library{
 		Name:    "intl",
 		Prelude: []vm.Source{{Name: "signalbox:intl/lazy", Code: prelude}},
-		Parts:   []string{"intl", "intl_numbers", "intl_dates", "intl_relative"},
+		Parts:   []string{"intl", "intl_numbers", "intl_dates", "intl_patterns", "intl_relative"},
 		Part:    part,
 		Ops:     zoneOps(),
 	}

@@ -45,6 +45,7 @@ func upstream(t *testing.T) *httptest.Server {
 		w.Header().Set("Location", "/echo?moved")
 		w.WriteHeader(status)
 	})
+	mux.HandleFunc("/length", func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, r.ContentLength, " ", r.TransferEncoding) })
 	mux.HandleFunc("/snow", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Location", "/echo?%☃")
 		w.WriteHeader(302)
@@ -92,6 +93,7 @@ func TestFetch(t *testing.T) {
 		{"get", `const r = await fetch(U + '/echo?q=1', {headers: {'x-sent': 'ü'}}); return [r.status, r.ok, r.type, r.redirected, await r.text(), r.headers.get('x-seen'), r.headers.getSetCookie()]`,
 			`[200,true,"basic",false,"GET /echo?q=1 ","ü",["a=1","b=2"]]`},
 		{"post", `const r = await fetch(U + '/echo', {method: 'POST', body: JSON.stringify({a: 1})}); return r.text()`, `"POST /echo {\"a\":1}"`},
+		{"request object in chunks", `const req = new Request(U + '/length', {method: 'POST', body: 'hi'}); return [await (await fetch(req)).text(), await (await fetch(U + '/length', {method: 'POST', body: 'hi'})).text()]`, `["-1 [chunked]","2 []"]`},
 		{"request object", `return (await fetch(new Request(U + '/echo', {method: 'PUT', body: new Uint8Array([104, 105])}))).text()`, `"PUT /echo hi"`},
 		{"streamed body", `const body = new ReadableStream({start(c) { c.enqueue(new TextEncoder().encode('a')); c.enqueue(new TextEncoder().encode('b')); c.close() }});
 			return (await fetch(U + '/echo', {method: 'POST', body, duplex: 'half'})).text()`, `"POST /echo ab"`},

@@ -61,7 +61,7 @@
 
   const reasonOf = (signal) => signal.reason;
 
-  const network = (request, s) => new Promise((resolve, reject) => {
+  const network = (request, s, chunked) => new Promise((resolve, reject) => {
     const { signal } = request;
     const id = host.fetchOpen();
     let settled = false;
@@ -86,7 +86,7 @@
     let bytes;
     if (s.body !== null) {
       const { body } = s;
-      if (body.made === null && body.source !== null && typeof body.source.read !== 'function') {
+      if (!chunked && body.made === null && body.source !== null && typeof body.source.read !== 'function') {
         bytes = typeof body.source === 'string' ? utf8(body.source) : internal.isBlob(body.source) ? internal.blobBytes(body.source) : body.source;
         body.used = true;
       } else {
@@ -185,6 +185,9 @@
   const fetch = async function fetch(input, init = undefined) {
     if (arguments.length === 0) throw new TypeError('fetch: 1 argument required, but 0 found.');
     const request = new internal.Request(input, init);
+    // The fetch of Next takes a Request apart and hands its body on as a stream:
+    // it goes out in chunks, without a length.
+    const chunked = internal.isRequest(input) && (init?.body === undefined || init.body === null);
     const s = internal.requestState(request);
     const { signal } = request;
     if (signal.aborted) {
@@ -202,7 +205,7 @@
       default: throw failed(new Error('unknown scheme'));
     }
     if (parts[6] !== '' && badPorts.has(Number(parts[6]))) throw failed(new Error('bad port'));
-    const response = await network(request, s);
+    const response = await network(request, s, chunked);
     return s.fields.integrity === '' ? response : checked(response, s.fields.integrity);
   };
   internal.expose('fetch', fetch, true);
