@@ -8,8 +8,9 @@
 // does), because an unsaved edit exists nowhere else. Packages are resolved and
 // read by esbuild itself from the disk around the project: node_modules of the
 // project and of its parents, symbolic links of workspaces and pnpm followed,
-// `exports` under the conditions node, import or require, react-server and
-// production, as in Next's route handlers.
+// `exports` under the conditions node, import or require, react-server, module
+// and production, and without exports by `module` before `main`, as in Next's
+// route handlers (testdata/turbopack.txtar).
 //
 // What the machine provides stays outside of the bundle: `node:` modules, with
 // or without their prefix, and `next/server` and its like. A module that
@@ -30,8 +31,10 @@
 // # Why rebuilding is sound
 //
 // A Bundler keeps an esbuild context per set of entries, and esbuild reuses a
-// parsed file only if its contents are equal. Everything else, each resolution
-// included, is asked anew from the snapshot that the build was given.
+// parsed file only if its contents are equal. What is made of a file's text
+// before it, and of esbuild's output behind it, is kept by the same rule: equal
+// input, equal result. Everything else, each resolution included, is asked anew
+// from the snapshot that the build was given.
 package bundle
 
 import (
