@@ -19,6 +19,7 @@ func (b *builder) checkPagesFiles() {
 		}
 		b.checkReexports(p.File, p.Path)
 		b.checkDataFunctions(p)
+		b.checkPagesRun(p)
 		switch b.componentOf(p.File) {
 		case noDefault, noComponent:
 			lost = append(lost, p)
@@ -49,6 +50,21 @@ func (b *builder) checkDataFunctions(p Page) {
 	b.refused(diag.StageBuild, diag.Diagnostic{
 		Code: DataFunctions, Path: p.Path, Witness: witness(p.Path), Next: next, Spans: []diag.Span{fileSpan(p.File, "")},
 		Message: fmt.Sprintf("the functions that %s exports for its data don't go together: %s", p.File, lowerFirst(strings.SplitN(next, "\n", 2)[0])),
+	})
+}
+
+// checkPagesRun reports a page of the pages folder that throws at once, where
+// the build renders it.
+func (b *builder) checkPagesRun(p Page) {
+	m, fn := b.rd.parse(p.File).mod, exportedFunc(b.rd.parse(p.File).mod, "default")
+	n := b.exportsOf(p.File)
+	if fn == nil || !throws(m, fn) || n.get("getServerSideProps") != nil || route.IsDynamic(p.Path) && n.get("getStaticPaths") != nil {
+		return
+	}
+	b.refused(diag.StageBuild, diag.Diagnostic{
+		Code: FailingCode, Path: p.Path, Witness: witness(p.Path), Spans: []diag.Span{b.span(p.File, fn.Body.Start, 0, "")},
+		Message: fmt.Sprintf("%s throws at once, and the build renders it", p.File),
+		Next:    prerenderError(p.Path),
 	})
 }
 
