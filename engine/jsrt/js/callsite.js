@@ -93,6 +93,8 @@
     if (text[0] === "(") {
       const inner = text.slice(1, -1).trim();
       if (inner === "void 0") return "(void 0)";
+      const either = /^([\w$.]+) (\?\?|\|\||&&) ([\w$.]+)$/.exec(inner);
+      if (either) return `(${shown(either[1])} ${either[2]} ${shown(either[3])})`;
       return /^(?:yield|await|async|function|class|new)\b|=>|\?|&&|\|\||[-+*/%<>]/.test(inner) ? somehow : shown(inner);
     }
     if (text[0] === "[") return `[${list(text)}]`;

@@ -92,6 +92,23 @@ function runAsync(format, compress, input, options, done) {
 // quiet are the kinds of flush that give nothing out before its time.
 const quiet = new Set([constants.Z_NO_FLUSH, undefined]);
 
+// binding stands for the handle below a stream, which packages drive by hand
+// (pngjs reads pictures so): it takes a whole input and hands it out in pieces.
+function binding(format, compress, options) {
+  let made, at = 0;
+  return {
+    writeSync(flush, input, from, length, out, to, room) {
+      made ??= outcome((compress ? host.nodeCompress : host.nodeDecompress)(...argsOf(format, compress, bytesOf(input).subarray(from, from + length), options)));
+      const part = made.subarray(at, at + room);
+      out.set(part, to);
+      at += part.length;
+      return [0, room - part.length];
+    },
+    close() {},
+    reset() { made = undefined; at = 0; },
+  };
+}
+
 // makeClass is a Transform over one stream of the host. It is opened by the
 // first bytes, which for unzip tell the format.
 function makeClass(name, format, compress) {
@@ -100,17 +117,19 @@ function makeClass(name, format, compress) {
     this._options = checkOptions(options, format, compress);
     this.bytesWritten = 0;
     this._level = quality(format, this._options);
-    this._handle = undefined;
+    this._stream = undefined;
     this._closed = false;
+    Object.assign(this, { _chunkSize: this._options.chunkSize ?? 16384, _outOffset: 0, _handle: binding(format, compress, this._options), _hadError: false, _finishFlushFlag: constants.Z_FINISH });
+    this._outBuffer = Buffer.alloc(this._chunkSize);
     Transform.call(this, { ...this._options, objectMode: false, decodeStrings: true });
   } }[name];
   Object.setPrototypeOf(Class.prototype, Transform.prototype);
   Object.setPrototypeOf(Class, Transform);
   Class.prototype._open = function (bytes) {
-    if (this._handle !== undefined) return;
+    if (this._stream !== undefined) return;
     const { finishFlush, dictionary } = this._options;
     const partial = finishFlush !== undefined && finishFlush !== constants.Z_FINISH;
-    this._handle = host.nodeZipOpen(resolved(format, bytes), compress, this._level, dictionary === undefined ? dictionary : bytesOf(dictionary), partial);
+    this._stream = host.nodeZipOpen(resolved(format, bytes), compress, this._level, dictionary === undefined ? dictionary : bytesOf(dictionary), partial);
   };
   // _give pushes what an operation made, in pieces of the chunk size; never
   // before the caller is through, as zlib's answers come from another thread.
@@ -128,22 +147,22 @@ function makeClass(name, format, compress) {
     const kind = chunk[flushing];
     if (kind !== undefined) {
       this._open(chunk);
-      this._give(host.nodeZipFlush(this._handle), () => { done(); kind(); });
+      this._give(host.nodeZipFlush(this._stream), () => { done(); kind(); });
       return;
     }
     this._open(chunk);
     this.bytesWritten += chunk.length;
-    this._give(host.nodeZipWrite(this._handle, chunk), (err) => {
+    this._give(host.nodeZipWrite(this._stream, chunk), (err) => {
       if (err || !compress || quiet.has(this._options.flush)) { done(err); return; }
-      this._give(host.nodeZipFlush(this._handle), done);
+      this._give(host.nodeZipFlush(this._stream), done);
     });
   };
   Class.prototype._flush = function (done) {
     this._open(Buffer.alloc(0));
-    this._give(host.nodeZipEnd(this._handle), done);
+    this._give(host.nodeZipEnd(this._stream), done);
   };
   Class.prototype._destroy = function (err, done) {
-    if (this._handle !== undefined) host.nodeZipClose(this._handle);
+    if (this._stream !== undefined) host.nodeZipClose(this._stream);
     this._closed = true;
     done(err);
   };
@@ -156,8 +175,8 @@ function makeClass(name, format, compress) {
     mark[flushing] = done;
     this.write(mark);
   };
-  Class.prototype.params = function (level, strategy, done) { checkOptions({ level, strategy }); if (this._handle === undefined) this._level = level; if (done) tick(done); };
-  Class.prototype.reset = function () { if (this._handle !== undefined) host.nodeZipClose(this._handle); this._handle = undefined; };
+  Class.prototype.params = function (level, strategy, done) { checkOptions({ level, strategy }); if (this._stream === undefined) this._level = level; if (done) tick(done); };
+  Class.prototype.reset = function () { if (this._stream !== undefined) host.nodeZipClose(this._stream); this._stream = undefined; };
   return Class;
 }
 

@@ -5,7 +5,7 @@ const overflow = (n) => overflow(n + 1) + 1;
 export const cases = {
   read: () => user.address.city, readIndex: () => user.list[0], readNull: () => user.nil[3], readKey: () => user.address["full-name"], readSymbol: () => user.address[Symbol.iterator],
   set: () => { user.address.city = 1; }, setIndex: () => { user.nil[2] = 1; }, method: () => user.save(), deep: () => user.name.foo.bar, found: () => user.tags.find((t) => t === "z").id,
-  call: () => user.name(), callKey: () => user["full-name"](), callIndex: () => user.tags[0](), callLiteral: () => "abc".foo(), callResult: () => user.tags.at(0).first(), callNumber: () => user.n.toFixedd(2), callGlobal: () => JSON.foo(), callAsync: async () => (await Promise.resolve({})).foo(),
+  call: () => user.name(), callKey: () => user["full-name"](), callIndex: () => user.tags[0](), callLiteral: () => "abc".foo(), callResult: () => user.tags.at(0).first(), callNumber: () => user.n.toFixedd(2), callGlobal: () => JSON.foo(), callEither: () => (user.save ?? user.store)(), callAsync: async () => (await Promise.resolve({})).foo(),
   argument: () => user.tags.map(5), noArgument: () => user.tags.forEach(), resolver: () => new Promise(5), comparison: () => [1, 2].sort(5), reduceEmpty: () => [].reduce((a, b) => a + b),
   construct: () => new user.Model(), constructMath: () => new Math.max(), constructMap: () => Map(), constructPromise: () => Promise(), constructTyped: () => Uint8Array(2),
   spread: () => [...user.missing], forOf: () => { for (const x of user.n) return x; }, forPairs: () => { for (const [k, v] of user) return k + v; }, taken: () => { const [a] = user; return a; }, takenMember: () => { const [a] = user.missing; return a; }, callSpread: () => Math.max(...user.n), fromNull: () => Array.from(null),
