@@ -43,9 +43,10 @@ func refusedConfig(name string, err error) []diag.Diagnostic {
 	return nil
 }
 
-// ownFault says that what a config threw is of its own making.
+// ownFault says that what a config threw is of its own making, and not of a
+// package that may miss something here.
 func ownFault(err *thrownError) bool {
-	if err.t.Kind == "limit" || err.t.Limit != "" {
+	if err.t.Kind == "limit" || err.t.Limit != "" || strings.Contains(err.t.Pos.File+err.t.Stack, "node_modules/") {
 		return false
 	}
 	text := err.Error()
