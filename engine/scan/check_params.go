@@ -38,11 +38,8 @@ func (b *builder) checkStaticParams(r *row, file string) {
 		})
 		return
 	}
-	if !startsLiteral(m.Text(fn.Body)) {
-		return
-	}
 	v, ok := m.Returned(fn)
-	if !ok {
+	if !ok || !startsLiteral(m.Text(fn.Body)) && v.Kind != jslit.NullVal {
 		return
 	}
 	d := diag.Diagnostic{Code: InvalidStaticParams, Path: r.Path, Spans: []diag.Span{b.span(file, v.Start, v.End, "")}}
@@ -51,10 +48,14 @@ func (b *builder) checkStaticParams(r *row, file string) {
 		for i := range v.Items {
 			b.checkStaticItem(r, file, &v.Items[i], d)
 		}
-	case jslit.ObjectVal, jslit.StringVal, jslit.NumberVal, jslit.BoolVal:
+	case jslit.ObjectVal, jslit.StringVal, jslit.NumberVal, jslit.BoolVal, jslit.NullVal:
+		received := typeOf(&v)
+		if v.Kind == jslit.NullVal {
+			received = "null"
+		}
 		d.Message = fmt.Sprintf("generateStaticParams of %s has to return an array", file)
 		d.Next = fmt.Sprintf("Invalid value returned from generateStaticParams for %q. Expected an array, but received type %s. "+
-			"See more info here: https://nextjs.org/docs/messages/generate-static-params", r.Path, typeOf(&v))
+			"See more info here: https://nextjs.org/docs/messages/generate-static-params", r.Path, received)
 		b.refused(diag.StageBuild, d)
 	default:
 	}
