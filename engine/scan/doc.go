@@ -8,7 +8,12 @@
 // handler and metadata file becomes a row of the table, with the reason why its
 // GET is static or dynamic. At last the checks look at the whole and report what
 // Next would refuse, at which stage and in which words, and what it would accept
-// although nobody can mean it.
+// although nobody can mean it. Next refuses at many places: as it discovers the
+// files, as the compiler walks the tree, as it checks types, as it collects the
+// segment config and the params of each page, as it renders what is static, and
+// as the server starts. What only running the code tells is left to the engine;
+// what the text plainly shows (a throw, a missing return, a class for a page) is
+// said here.
 //
 // Nothing stops at the first problem, and no file makes a scan fail: what can't
 // be read becomes a diagnostic, and the rest of the tree stays usable.
