@@ -28,10 +28,12 @@ import (
 // The runner of web-platform-tests. It reads the tests from a checkout, which
 // is never part of this repository:
 //
-//	go test -tags wpt -run WPT ./engine/jsrt/web -wpt /path/to/wpt [-wpt-group url] [-wpt-file substring] [-wpt-update]
+//	go test -tags wpt -run WPT ./engine/jsrt/web -wpt /path/to/wpt [-wpt-node node] [-wpt-group url] [-wpt-file substring] [-wpt-update]
 //
 // Each .any.js (and .window.js) file runs on a machine of its own, with the
-// checkout's testharness.js. -wpt-update writes the counts to testdata.
+// checkout's testharness.js and a server of ours (wpt_server_test.go); with
+// -wpt-node the same files run on the built-ins of that Node, in the same frame,
+// and what passes there alone is listed. -wpt-update writes the counts to testdata.
 var (
 	wptDir    = flag.String("wpt", "", "a checkout of web-platform-tests")
 	wptGroup  = flag.String("wpt-group", "", "run this group only")

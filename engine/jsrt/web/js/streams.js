@@ -74,7 +74,7 @@
   for (const name of Object.keys(S)) expose(name, S[name]);
 
   // What the polyfill keeps on its objects is no part of them for JSON.
-  for (const name of Object.keys(S)) Object.defineProperty(S[name].prototype, 'toJSON', { value: { toJSON() { return {}; } }.toJSON, writable: true, configurable: true, enumerable: false });
+  for (const name of Object.keys(S).filter((n) => /Stream$|Reader$|Writer$/.test(n))) Object.defineProperty(S[name].prototype, 'toJSON', { value: { toJSON() { return {}; } }.toJSON, writable: true, configurable: true, enumerable: false });
 
   const stateOf = (s) => (s._state === undefined ? '' : s._state);
   internal.inspectable(S.ReadableStream, (s) => ({
