@@ -77,12 +77,7 @@ func (r *run) loadOnly(a api.OnLoadArgs) (api.OnLoadResult, error) {
 func loadAbsent(a api.OnLoadArgs) (api.OnLoadResult, error) {
 	name, importer, _ := strings.Cut(a.Path, "?")
 	text := quote(fmt.Sprintf("%s needs %q, which cannot be resolved", importer, name))
-	return contents(`const fail = () => { throw new Error(`+text+`) };
-const plain = (k) => typeof k === "symbol" || k === "then" || k === "__esModule" || k === "prototype";
-const names = new Proxy({}, { get: (t, k) => plain(k) ? undefined : fail() });
-module.exports = new Proxy(function () {}, {
-	get: (t, k) => plain(k) ? t[k] : k === "default" ? module.exports : fail(),
-	getPrototypeOf: () => names, apply: fail, construct: fail });`, "/")
+	return failing(`throw new Error(` + text + `)`)
 }
 
 // loadInert stands for what only a rendered page uses: calls at the top of a

@@ -49,10 +49,19 @@ func loadRequire(a api.OnLoadArgs) (api.OnLoadResult, error) {
 func loadMissing(a api.OnLoadArgs) (api.OnLoadResult, error) {
 	name, importer, _ := strings.Cut(a.Path, "?")
 	text := quote(fmt.Sprintf("signalbox does not have the module %s, which %s imports", name, importer))
-	return contents(`const fail = () => { throw Object.assign(new Error(`+text+`), { code: "ERR_UNKNOWN_BUILTIN_MODULE" }) };
+	return failing(`throw Object.assign(new Error(` + text + `), { code: "ERR_UNKNOWN_BUILTIN_MODULE" })`)
+}
+
+// failing makes a module of which each use runs a statement that throws. esbuild
+// gives an importer an object that inherits from the module, with copies of its
+// own names, so the answer to other names comes from the prototype.
+func failing(statement string) (api.OnLoadResult, error) {
+	return contents(`const fail = () => { `+statement+` };
+const plain = (k) => typeof k === "symbol" || k === "then" || k === "__esModule" || k === "prototype";
+const names = new Proxy({}, { get: (t, k) => plain(k) ? undefined : fail() });
 module.exports = new Proxy(function () {}, {
-	get: (t, k) => k === "__esModule" || typeof k === "symbol" || k === "then" || k === "prototype" ? t[k] : k === "default" ? module.exports : fail(),
-	apply: fail, construct: fail });`, "/")
+	get: (t, k) => plain(k) ? t[k] : k === "default" ? module.exports : fail(),
+	getPrototypeOf: () => names, apply: fail, construct: fail });`, "/")
 }
 
 func loadEmpty(a api.OnLoadArgs) (api.OnLoadResult, error) {
