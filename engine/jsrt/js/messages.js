@@ -133,10 +133,16 @@
     const unknown = nothing === undefined ? `object ${notIterable}` : `${nothing === "null" ? "object null" : nothing} ${notIterable}`;
     if (site.native !== undefined) return unknown;
     const before = site.before.trimEnd();
+    const spread = /^\s*\(([^;]*?)\(\s*\.\.\.|^[\s.\w$]*\(\s*\.\.\./.exec(site.after);
+    if (spread && !/\b(?:const|let|var)\b/.test(spread[1] ?? "")) return "Spread syntax requires ...iterable[Symbol.iterator] to be a function";
     const from = /^\s*(?:(?:const |let |var )|\(\) => \{\s*(?:const |let |var ))?\s*\[[^=]*?\]\s*=(?!=)\s*([^]*)$/.exec(site.after) ?? (nearest(site, "[")?.match(/^\[[^=]*?\]\s*=(?!=)\s*([^]*)$/));
     if (from) return /^[\w$]+$/.test(head(from[1])) ? `${head(from[1])} is not iterable` : unknown;
     const last = tail(before);
     if (last === "of" || /(?:^|\s)of$/.test(before)) return known(head(site.after), nothing);
+    if (!/(?:\.\.\.|\bof)\s*$/.test(before.slice(0, before.length - last.length))) {
+      const pattern = /\b(?:const|let|var)\s+\[[^=]*?\]\s*=(?!=)\s*([^]*)$/.exec(site.after);
+      if (pattern) return /^-?[\w$.]+$/.test(head(pattern[1])) && !head(pattern[1]).includes(".") ? `${head(pattern[1])} is not iterable` : unknown;
+    }
     const text = last + /^(?:\??\.[\w$]+|\[[^\]]*\])*/.exec(site.after)[0];
     const lead = before.slice(0, before.length - last.length);
     if (/\.\.\.\s*$/.test(lead)) {
