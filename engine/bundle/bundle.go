@@ -16,6 +16,9 @@
 // or without their prefix, and `next/server` and its like. A module that
 // neither exists is a fault of the file that imports it.
 //
+// A file with 'use client' is one of the browser's: what a handler imports of it
+// are references that can be passed on and not called (client.go).
+//
 // A file that does not build takes down only the entries that reach it: the
 // build runs again with that file empty, esbuild's metafile says who reaches it,
 // and each of those carries a Fault with the sentence, the place and a code frame.
@@ -131,7 +134,10 @@ func (b *Bundler) Build(ctx context.Context, fsys fs.FS, dir string, entries []s
 	}
 	entries = slices.Sorted(slices.Values(entries))
 	entries = slices.Compact(entries)
-	r := &run{b: b, fsys: fsys, dir: dir, tree: newTree(fsys), onDisk: onDisk(dir), left: map[string][]diag.Diagnostic{}}
+	r := &run{b: b, fsys: fsys, dir: dir, tree: newTree(fsys), onDisk: onDisk(dir), left: map[string][]diag.Diagnostic{}, entries: map[string]bool{}}
+	for _, e := range entries {
+		r.entries[filepath.Join(dir, filepath.FromSlash(e))] = true
+	}
 	r.tsconfig = readTsconfig(r.tree)
 	if err := b.rounds(ctx, r, p, entries); err != nil {
 		return nil, err

@@ -109,6 +109,10 @@ func TestBuild(t *testing.T) {
 			archive: "-- app/route.js --\nconst code = ', __filename = ';\nexport const GET = () => Response.json([code, __dirname])"},
 		{name: "the name of the edge runtime", entry: "app/route.js", want: []string{`["edge"]`}, not: []string{`"nodejs"`},
 			archive: "-- app/route.js --\nexport const runtime = 'edge';\nexport const GET = () => Response.json([process.env.NEXT_RUNTIME])"},
+		{name: "files of the browser are references", entry: "app/route.ts", want: []string{`file = "lib/b.tsx"`, `reference("Button")`, "Attempted to call"}, not: []string{"useState", "interface"},
+			archive: "-- app/route.ts --\nimport Main, { Button } from '../lib/b';\nexport const GET = () => Response.json([typeof Main, typeof Button])\n-- lib/b.tsx --\n// a button\n'use client'\nimport { useState } from 'react';\nexport interface P {}\nexport function Button() { return useState(0)[0] }\nexport default function Main() { return null }"},
+		{name: "packages of the browser are references", entry: "app/route.ts", want: []string{`file = "node_modules/p/index.js"`, "module.exports = new Proxy"}, not: []string{"useState"},
+			archive: "-- app/route.ts --\nimport p from 'p';\nexport const GET = () => Response.json(typeof p)\n-- node_modules/p/package.json --\n{\"name\":\"p\",\"main\":\"index.js\"}\n-- node_modules/p/index.js --\n'use client';\n\"use strict\";\nexports.useState = 1;"},
 		{name: "empty async functions are native", entry: "app/route.js", want: []string{`Symbol.for("signalbox.emptyAsyncGenerator")`, `Symbol.for("signalbox.emptyAsync")`, `eval("(async function* () {})")`},
 			archive: "-- app/route.js --\nexport const E = globalThis.eval(\"(async function* () {})\");\nconst G = Object.getPrototypeOf(async function* () {}).prototype;\nconst A = (async function () {}).constructor;\nexport const GET = () => Response.json([E, G, A])"},
 	}

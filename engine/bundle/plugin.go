@@ -23,7 +23,8 @@ type run struct {
 	tree     *tree
 	tsconfig *tsconfig
 	onDisk   bool
-	split    bool // files are lowered one by one, because of a top-level await
+	split    bool            // files are lowered one by one, because of a top-level await
+	entries  map[string]bool // by their path on disk
 	// left are the files that have faults, by their path on disk: they are built
 	// empty.
 	left map[string][]diag.Diagnostic
@@ -251,6 +252,9 @@ func (r *run) load(a api.OnLoadArgs) (api.OnLoadResult, error) {
 	src, err := fs.ReadFile(r.fsys, name)
 	if err != nil {
 		return api.OnLoadResult{}, fmt.Errorf("cannot read %s: %w", name, err)
+	}
+	if m := r.clientModule(a.Path, string(src)); m != nil {
+		return r.loadClient(a.Path, m)
 	}
 	return r.module(a.Path, src)
 }

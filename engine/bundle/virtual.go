@@ -205,6 +205,9 @@ func (r *run) loadPackage(a api.OnLoadArgs) (api.OnLoadResult, error) {
 		return api.OnLoadResult{}, nil // esbuild says why
 	}
 	text := string(src)
+	if m := r.clientModule(a.Path, text); m != nil {
+		return r.loadClient(a.Path, m)
+	}
 	if r.split || hasMarks(text) {
 		return r.module(a.Path, src)
 	}
