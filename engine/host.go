@@ -93,7 +93,7 @@ func (h *host) Cache(_ context.Context, call uint64, op string, in []byte) ([]by
 	scope := cache.Scope{Version: h.engine.opts.Version, Build: h.build}
 	if s != nil {
 		s.mu.Lock()
-		scope.Soft, scope.Pending = s.soft, slices.Clone(s.pending)
+		scope.Soft, scope.Pending = s.soft, slices.Clip(s.pending) // only ever appended to
 		s.mu.Unlock()
 	}
 	if s != nil && op == "set" && cache.Refetched(in, scope.Pending) && s.later(func() { _, _, _ = h.engine.cache.Call(op, in, scope) }) {
