@@ -24,6 +24,7 @@ type builder struct {
 	segments map[string]*row
 	// formats holds by folder the package.json that makes its files CommonJS.
 	formats map[string]string
+	slots   map[string][]string // of slotsAt, nil until then
 	// noSegment is the segment config of files that have none.
 	noSegment row
 	layout    *structure

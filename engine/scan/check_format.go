@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"strings"
 
 	"signalbox/engine/diag"
 	"signalbox/engine/jslit"
@@ -22,7 +23,7 @@ func (b *builder) checkFormat(file string, m *jslit.Module) {
 	default:
 		return
 	}
-	manifest := b.commonJSFolder(path.Dir(file))
+	manifest := b.commonJSFolder(folderOf(file))
 	if manifest == "" {
 		return
 	}
@@ -41,16 +42,25 @@ func (b *builder) commonJSFolder(dir string) string {
 		return found
 	}
 	found := ""
-	switch name := path.Join(dir, "package.json"); {
-	case b.rd.isFile(name):
+	switch l := b.rd.listIfWalked(dir); {
+	case l != nil && contains(l.files, "package.json"):
+		name := path.Join(dir, "package.json")
 		text, err := fs.ReadFile(b.rd.fsys, name)
 		var manifest struct{ Type string }
 		if err == nil && json.Unmarshal(text, &manifest) == nil && manifest.Type == "commonjs" {
 			found = name
 		}
 	case dir != ".":
-		found = b.commonJSFolder(path.Dir(dir))
+		found = b.commonJSFolder(folderOf(dir))
 	}
 	b.formats[dir] = found
 	return found
+}
+
+// folderOf is path.Dir of a clean path, without its copy.
+func folderOf(name string) string {
+	if at := strings.LastIndexByte(name, '/'); at >= 0 {
+		return name[:at]
+	}
+	return "."
 }

@@ -194,12 +194,7 @@ func (b *builder) checkSlotProps(r *row, m *jslit.Module, p jslit.Param, next st
 	if !ok {
 		return
 	}
-	given := []string{"children", "params"}
-	b.tree.root.each(func(d *dir) {
-		if d.kind == route.SlotFolder && route.EntryPath(d.parent.app) == r.Path && d.holdsPage() {
-			given = append(given, d.name[1:])
-		}
-	})
+	given := append([]string{"children", "params"}, b.slotsAt(r.Path)...)
 	for _, field := range splitFields(body) {
 		name, kind, ok := strings.Cut(field, ":")
 		name, kind = strings.TrimSpace(name), strings.TrimSpace(kind)
@@ -213,6 +208,20 @@ func (b *builder) checkSlotProps(r *row, m *jslit.Module, p jslit.Param, next st
 		})
 		return
 	}
+}
+
+// slotsAt names the slots with a page whose layout is at a path.
+func (b *builder) slotsAt(path string) []string {
+	if b.slots == nil {
+		b.slots = make(map[string][]string)
+		b.tree.root.each(func(d *dir) {
+			if d.kind == route.SlotFolder && d.holdsPage() {
+				at := route.EntryPath(d.parent.app)
+				b.slots[at] = append(b.slots[at], d.name[1:])
+			}
+		})
+	}
+	return b.slots[path]
 }
 
 // extraMember returns a required member of an object type besides params.
