@@ -120,7 +120,9 @@ func unresolved(spec string) string {
 	switch {
 	case strings.HasSuffix(spec, ".node"):
 		return fmt.Sprintf("cannot load %q: it is a native addon, and signalbox runs JavaScript only", spec)
-	case strings.HasPrefix(spec, ".") || strings.HasPrefix(spec, "/"):
+	case strings.HasPrefix(spec, ".prisma/"):
+		return fmt.Sprintf("cannot resolve %q: `npx prisma generate` writes it", spec)
+	case strings.HasPrefix(spec, "./") || strings.HasPrefix(spec, "../") || strings.HasPrefix(spec, "/"):
 		return fmt.Sprintf("cannot resolve %q: there is no such file", spec)
 	case strings.HasPrefix(spec, "@/") || strings.HasPrefix(spec, "~") || strings.HasPrefix(spec, "#"):
 		return fmt.Sprintf("cannot resolve %q: no file is there under the paths of tsconfig.json or the imports of package.json", spec)
