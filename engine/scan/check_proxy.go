@@ -119,36 +119,37 @@ func (b *builder) checkMatcher(file, name string, m *jslit.Module) {
 	if _, ok := v.Get("runtime"); ok && name == "proxy" {
 		b.proxyRuntime(file, b.at(file, e, ""))
 	}
-	matcher, ok := v.Get("matcher")
-	if !ok {
-		return
+	if matcher, ok := v.Get("matcher"); ok && b.checkMatcherForm(file, matcher) {
+		b.checkMatcherSources(file, name, matcher)
+	}
+}
+
+// checkMatcherForm reports a matcher that can't be read from the text, or is not
+// of a form that Next knows. It reports whether its sources can be looked at.
+func (b *builder) checkMatcherForm(file string, matcher *jslit.Value) bool {
+	const unknown = "Next.js can't recognize the exported `config` field in route. "
+	refuse := func(at *jslit.Value, message, next string) {
+		b.refused(diag.StageBuild, diag.Diagnostic{
+			Code: ProxyConfig, Message: message, Next: next, Spans: []diag.Span{b.span(file, at.Start, at.End, "")},
+		})
 	}
 	if !matcher.Literal() {
-		b.refused(diag.StageBuild, diag.Diagnostic{
-			Code:    ProxyConfig,
-			Message: fmt.Sprintf("the matcher of %s has to be evaluated; Next reads it from the text", file),
-			Next:    "Next.js can't recognize the exported `config` field in route. `matcher` needs to be a static string or array of static strings or array of static objects.",
-			Spans:   []diag.Span{b.span(file, matcher.Start, matcher.End, "")},
-		})
-		return
+		refuse(matcher, fmt.Sprintf("the matcher of %s has to be evaluated; Next reads it from the text", file),
+			unknown+"`matcher` needs to be a static string or array of static strings or array of static objects.")
+		return false
 	}
 	if fault := matcherFault(matcher); fault != nil {
-		b.refused(diag.StageBuild, diag.Diagnostic{
-			Code:    ProxyConfig,
-			Message: fmt.Sprintf("the matcher of %s is refused: %s", file, fault.text),
-			Next:    "Next.js can't recognize the exported `config` field in route. " + fault.text,
-			Spans:   []diag.Span{b.span(file, fault.at.Start, fault.at.End, "")},
-		})
-		return
+		refuse(fault.at, fmt.Sprintf("the matcher of %s is refused: %s", file, fault.text), unknown+fault.text)
+		return false
 	}
 	if fault := conditionsOf(matcher); fault != nil {
-		b.refused(diag.StageBuild, diag.Diagnostic{
-			Code:    ProxyConfig,
-			Message: fmt.Sprintf("the matcher of %s is refused: %s", file, fault.text),
-			Next:    fault.text,
-			Spans:   []diag.Span{b.span(file, fault.at.Start, fault.at.End, "")},
-		})
+		refuse(fault.at, fmt.Sprintf("the matcher of %s is refused: %s", file, fault.text), fault.text)
 	}
+	return true
+}
+
+// checkMatcherSources reports sources that are no paths, or no patterns.
+func (b *builder) checkMatcherSources(file, name string, matcher *jslit.Value) {
 	for _, source := range matcherSources(matcher) {
 		if strings.HasPrefix(source.Str, "/") {
 			b.checkMatcherSource(file, name, source)
