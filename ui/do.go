@@ -183,6 +183,13 @@ func (m *Model) actProject(id action.ID) (tea.Cmd, bool) {
 		return nil, true
 	case action.OpenEditor:
 		return m.openEditor(), true
+	case action.NewFile:
+		return m.askNewFile(), true
+	case action.MoveFile:
+		return m.askMove(), true
+	case action.DeleteFile:
+		m.askDelete()
+		return nil, true
 	}
 	return nil, false
 }
@@ -214,6 +221,8 @@ func (m *Model) off(id action.ID) string {
 		return m.source.Off(id)
 	case action.OpenEditor:
 		return m.noEditor()
+	case action.NewFile, action.MoveFile, action.DeleteFile:
+		return m.noFile(id)
 	default:
 		return m.panes[m.focus].Off(id)
 	}

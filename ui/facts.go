@@ -85,13 +85,14 @@ type paintedMsg struct {
 func (m *Model) projectChanged(msg projectChangedMsg) tea.Cmd {
 	m.queue.busy = false
 	m.revision, m.dirty, m.canUndo, m.canRedo = msg.revision, msg.dirty, msg.undo, msg.redo
-	m.openErr = msg.openErr
+	m.openErr, m.edits = msg.openErr, msg.marks
 	m.say(msg.said, msg.openErr)
 	if msg.table != nil {
 		m.setTable(msg.table)
 	}
 	m.matrix.Forget()
-	cmds := []tea.Cmd{m.work(), m.preview(), m.readSource(0), m.listTree(), m.entered(m.focus), m.compare()}
+	shown := m.reach(msg)
+	cmds := []tea.Cmd{m.work(), m.preview(), shown, m.listTree(), m.entered(m.focus), m.compare()}
 	if msg.openErr == nil {
 		cmds = append(cmds, m.awaitBuild())
 	}
@@ -307,7 +308,7 @@ func (m *Model) find(text string, d draft.Draft) tea.Cmd {
 // sourceRead shows a file, and has it coloured where it is new.
 func (m *Model) sourceRead(msg sourceReadMsg) tea.Cmd {
 	if msg.err != nil {
-		m.source.SetError(msg.file, msg.err)
+		m.source.SetError(msg.file, m.gone(msg.file, msg.err))
 		return nil
 	}
 	if len(m.queue.texts) == 0 && !m.queue.busy || m.source.File() != msg.file {
@@ -317,6 +318,7 @@ func (m *Model) sourceRead(msg sourceReadMsg) tea.Cmd {
 	if msg.line > 0 {
 		m.source.Answers(msg.line)
 	}
+	m.beginTyping(msg.file)
 	return m.paint()
 }
 

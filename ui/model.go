@@ -94,10 +94,13 @@ type known struct {
 	table    *route.Table // nil until the first resolution
 	openErr  error
 	dirty    []string
+	edits    map[string]tree.Mark // what an edit did to a file, by file
 	canUndo  bool
 	canRedo  bool
 	quitting bool
 	wantFile string // the file that the source pane is to show
+	typeIn   string // the file that one begins to type in when it is shown
+	goTo     string // where the tree goes when it is listed; "": it stays
 	onDisk   bool   // the project is a folder, not a sample
 }
 
@@ -237,6 +240,8 @@ func (m *Model) aboutProject(msg tea.Msg) (tea.Cmd, bool) {
 		return m.treeListed(msg), true
 	case comparedMsg:
 		m.compared(msg)
+	case filesListedMsg:
+		msg.dialog.SetRules(msg.rules)
 	case editorClosedMsg:
 		return m.editorClosed(msg), true
 	default:

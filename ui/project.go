@@ -9,6 +9,7 @@ import (
 
 	"signalbox/engine/diag"
 	"signalbox/engine/route"
+	"signalbox/ui/pane/tree"
 	"signalbox/workspace"
 )
 
@@ -23,6 +24,14 @@ type queue struct {
 	texts []edited // typed texts, the last one of each file only
 	busy  bool
 	again bool // the disk changed: resolve even without a job
+	goal  goal
+}
+
+// goal is what is shown once the jobs that wait have been done.
+type goal struct {
+	file string // "" for what was shown before
+	edit bool   // one begins to type there
+	tree string // where the tree goes; "" for the file
 }
 
 type edited struct{ file, text string }
@@ -32,6 +41,8 @@ type projectChangedMsg struct {
 	revision uint64
 	table    *route.Table
 	dirty    []string
+	marks    map[string]tree.Mark // the edited files
+	goal     goal
 	undo     bool // there is a step to take back
 	redo     bool
 	said     string
@@ -66,14 +77,14 @@ func (m *Model) work() tea.Cmd {
 		return nil
 	}
 	jobs, texts := q.jobs, q.texts
+	msg := projectChangedMsg{first: m.table == nil, goal: q.goal}
 	m.queue = queue{busy: true}
-	return perform(m.ctx, m.opt.Engine, m.opt.Project, texts, jobs, m.table == nil)
+	return perform(m.ctx, m.opt.Engine, m.opt.Project, texts, jobs, msg)
 }
 
-// perform does the jobs and resolves the tree.
-func perform(ctx context.Context, e Engine, p Project, texts []edited, jobs []job, first bool) tea.Cmd {
+// perform does the jobs, resolves the tree and completes msg.
+func perform(ctx context.Context, e Engine, p Project, texts []edited, jobs []job, msg projectChangedMsg) tea.Cmd {
 	return func() tea.Msg {
-		msg := projectChangedMsg{first: first}
 		for _, t := range texts {
 			msg.jobErr = errors.Join(msg.jobErr, p.Write(t.file, t.text))
 		}
@@ -86,7 +97,8 @@ func perform(ctx context.Context, e Engine, p Project, texts []edited, jobs []jo
 		}
 		snapshot := p.Snapshot()
 		msg.openErr = e.Open(ctx, snapshot)
-		msg.revision, msg.table, msg.dirty = snapshot.Revision(), e.Table(), p.Dirty()
+		msg.revision, msg.table, msg.dirty = snapshot.Revision(), e.Table(), unsaved(p.Dirty())
+		msg.marks = marksOf(snapshot.State().Edits())
 		msg.undo, msg.redo = p.CanUndo(), p.CanRedo()
 		return msg
 	}
@@ -95,10 +107,11 @@ func perform(ctx context.Context, e Engine, p Project, texts []edited, jobs []jo
 // save writes every edit to disk.
 func save(overwrite bool) job {
 	return func(ctx context.Context, p Project) (string, error) {
-		n := len(p.Dirty())
-		if n == 0 {
+		files := unsaved(p.Dirty())
+		if len(files) == 0 {
 			return "nothing to save: no file is edited", nil
 		}
+		kinds := kindsOf(marksOf(p.Snapshot().State().Edits()))
 		write := p.Save
 		if overwrite {
 			write = p.Overwrite
@@ -106,7 +119,10 @@ func save(overwrite bool) job {
 		if err := write(ctx); err != nil {
 			return "", err
 		}
-		return fmt.Sprintf("saved %s", count(n, "file")), nil
+		if kinds != "" {
+			kinds = ": " + kinds
+		}
+		return "saved " + count(len(files), "file") + kinds, nil
 	}
 }
 

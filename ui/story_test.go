@@ -218,6 +218,7 @@ func (r *rig) screen() string {
 //	disk FILE TEXT  somebody else writes a file
 //	saved FILE TEXT the file on disk holds the text
 //	kept FILE TEXT  it does not hold it yet
+//	absent FILE     there is no such file on disk
 //	piece TEXT      a streamed body goes on ("." ends it)
 //	copied TEXT     the clipboard was given the text
 //	quits           the program has ended
@@ -307,6 +308,10 @@ func (r *rig) step(archive *txtar.Archive, line string) error {
 		name, text, _ := strings.Cut(rest, " ")
 		if got, err := afero.ReadFile(r.disk, "/p/"+name); err != nil || strings.Contains(string(got), text) != (word == "saved") {
 			return fmt.Errorf("the disk holds %q, %v", got, err)
+		}
+	case "absent":
+		if there, err := afero.Exists(r.disk, "/p/"+rest); there || err != nil {
+			return fmt.Errorf("the disk has it: %v", err)
 		}
 	case "piece":
 		r.piece(rest)

@@ -90,7 +90,7 @@ const fullTabs = 52
 // word, words go and what is wrong stays.
 func (m *Model) header() string {
 	right := m.status() + " "
-	for _, f := range []func() string{m.fullHeadline, m.shortHeadline} {
+	for _, f := range []func() string{m.tellingHeadline, m.fullHeadline, m.shortHeadline} {
 		if left := f(); cell.Width(left)+cell.Width(right) < m.w {
 			return cell.Sides(left, right, m.w)
 		}
@@ -98,14 +98,26 @@ func (m *Model) header() string {
 	return cell.Sides(m.leastHeadline(), right, m.w)
 }
 
-func (m *Model) fullHeadline() string {
+// tellingHeadline tells of what is not saved what is new and what is deleted.
+func (m *Model) tellingHeadline() string {
+	return m.headline(kindsOf(m.edits))
+}
+
+func (m *Model) fullHeadline() string { return m.headline("") }
+
+// headline is the header with every word. kinds tells more of what is not saved
+// than its number.
+func (m *Model) headline(kinds string) string {
 	t := m.theme
+	if kinds == "" {
+		kinds = fmt.Sprintf("%d unsaved", len(m.dirty))
+	}
 	left := t.Chip.Paint(" signalbox ") + t.Strong.Paint(cell.Clean(m.name()))
 	if m.table != nil {
 		left += t.Dim.Paint("/"+cell.Clean(m.table.Root)) + "  " + count(len(m.table.Routes), "route") + "  " + m.problemCount()
 	}
-	if n := len(m.dirty); n > 0 {
-		left += "  " + t.Warn.Paint(fmt.Sprintf("%s %d unsaved", t.Glyph.Dirty, n))
+	if len(m.dirty) > 0 {
+		left += "  " + t.Warn.Paint(t.Glyph.Dirty+" "+kinds)
 	}
 	return left
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -230,6 +231,7 @@ func (m *Model) toggleTree() tea.Cmd {
 	m.showTree(!m.inTree)
 	m.setFocus(layout.Nav)
 	if m.inTree {
+		m.goTo = m.wantFile
 		return m.listTree()
 	}
 	return nil
@@ -274,13 +276,16 @@ func (m *Model) listTree() tea.Cmd {
 
 func (m *Model) treeListed(msg treeListedMsg) tea.Cmd {
 	m.tree.Set(msg.root, msg.files, m.treeFacts())
-	m.tree.Reveal(m.wantFile)
+	if m.goTo != "" {
+		m.tree.Unfold(m.goTo)
+		m.goTo = ""
+	}
 	return nil
 }
 
 // treeFacts is what the table says about files.
 func (m *Model) treeFacts() tree.Facts {
-	f := tree.Facts{Routes: map[string]int{}, Problems: map[string]tree.Level{}, Words: map[string]string{}, Dirty: map[string]bool{}}
+	f := tree.Facts{Routes: map[string]int{}, Problems: map[string]tree.Level{}, Words: map[string]string{}, Marks: m.edits}
 	for i := range m.table.Routes {
 		f.Routes[m.table.Routes[i].File]++
 	}
@@ -298,9 +303,6 @@ func (m *Model) treeFacts() tree.Facts {
 				f.Problems[file], f.Words[file] = level, word
 			}
 		}
-	}
-	for _, file := range m.dirty {
-		f.Dirty[file] = true
 	}
 	return f
 }
@@ -331,11 +333,13 @@ func takeDisk(read func(name string) ([]byte, error), files []string) job {
 	return func(ctx context.Context, p Project) (string, error) {
 		for _, f := range files {
 			text, err := read(f)
+			if errors.Is(err, fs.ErrNotExist) { // the disk has it no more
+				err = p.Apply(diag.Edit{Op: diag.Delete, File: f})
+			} else if err == nil {
+				err = p.Write(f, string(text))
+			}
 			if err != nil {
 				return "", fmt.Errorf("what is on disk can't be taken: %w", err)
-			}
-			if err := p.Write(f, string(text)); err != nil {
-				return "", err
 			}
 		}
 		return "took what is on disk; u brings the edit back", p.Overwrite(ctx, files...)

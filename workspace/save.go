@@ -144,7 +144,7 @@ func (p *Project) perform(ctx context.Context, edits []overlay.Edit, done map[st
 			d.Is, d.Exists = e.Data, true
 			err = p.writeWhole(full, e.Data, d.Mode)
 		case overlay.Clear, overlay.Delete:
-			err = p.delete(full, e.Path)
+			d.Folders, err = p.delete(full, e.Path)
 		}
 		if err != nil {
 			return fmt.Errorf("cannot save %s: %w", e.Path, cause(err))
@@ -193,21 +193,22 @@ func replaceFile(fsys afero.Fs, full string, data []byte, mode fs.FileMode) erro
 }
 
 // delete removes a file, and the folders above it that the edits have removed
-// and that are empty now.
-func (p *Project) delete(full, name string) error {
+// and that are empty now. It returns those folders.
+func (p *Project) delete(full, name string) (folders []string, err error) {
 	if err := p.disk.fs.Remove(full); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+		return nil, err
 	}
 	view := p.over.View()
 	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
 		if info, err := view.Stat(dir); err == nil && info.IsDir() {
-			return nil
+			return folders, nil
 		}
 		if err := p.removeEmpty(dir); err != nil {
-			return nil // somebody else's file is in it: it stays
+			return folders, nil // somebody else's file is in it: it stays
 		}
+		folders = append(folders, dir)
 	}
-	return nil
+	return folders, nil
 }
 
 func (p *Project) removeEmpty(dir string) error {

@@ -107,6 +107,9 @@ const (
 	Hint
 	EditProbe
 	SendProbe
+	NewFile
+	MoveFile
+	DeleteFile
 	last
 )
 

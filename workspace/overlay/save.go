@@ -103,6 +103,9 @@ type OnDisk struct {
 	Exists  bool
 	Mode    fs.FileMode
 	Dir     bool // a folder was made, perhaps where a file was
+	// Folders went with the file that was deleted, because nothing was left in
+	// them.
+	Folders []string
 }
 
 // Rebase returns the state that shows, over the changed base, the tree that s
@@ -135,6 +138,11 @@ type rebase struct {
 // moveBase tells the entry that hides name what is below it now, or pins the
 // old content where nothing hid it. It returns the paths of the entries changed.
 func (r *rebase) moveBase(name string, d OnDisk) (changed []string) {
+	for _, dir := range d.Folders {
+		if r.old.Owner(dir) == "" && r.entries[dir] == nil { // only the old base showed it
+			r.entries[dir] = &entry{kind: dirEntry, mode: 0o755}
+		}
+	}
 	for owner := r.old.Owner(name); owner != ""; owner = r.old.Owner(path.Dir(owner)) {
 		nearest := len(changed) == 0
 		changed = append(changed, owner)

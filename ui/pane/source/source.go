@@ -147,7 +147,7 @@ func (m *Model) Keys() []action.ID {
 	if m.typing {
 		return []action.ID{action.Back, action.Save, action.Send}
 	}
-	return []action.ID{action.Edit, action.Save, action.Undo, action.Redo, action.OpenEditor, action.Zoom}
+	return []action.ID{action.Edit, action.Save, action.Undo, action.Redo, action.OpenEditor, action.Zoom, action.NewFile, action.MoveFile, action.DeleteFile}
 }
 
 // Off says why an action can't be done.

@@ -38,8 +38,22 @@ type Facts struct {
 	Routes   map[string]int    // how many routes a file answers
 	Problems map[string]Level  // by file
 	Words    map[string]string // what is wrong with a file, in a word
-	Dirty    map[string]bool
+	Marks    map[string]Mark   // what edits did that are not saved
 }
+
+// Mark is what an edit that is not saved did to a file.
+type Mark uint8
+
+// The marks.
+const (
+	Saved Mark = iota // nothing: the file is as the disk has it
+	Added
+	Changed
+	Deleted
+)
+
+// String is the word in the tree, "" for Saved.
+func (k Mark) String() string { return [...]string{"", "new", "unsaved", "deleted"}[k] }
 
 // node is a folder or a file.
 type node struct {
@@ -49,7 +63,8 @@ type node struct {
 	folder bool
 	closed bool
 	kids   []*node
-	routes int // below and including
+	gone   bool // deleted; of a folder: everything in it
+	routes int  // below and including
 	level  Level
 }
 
@@ -65,7 +80,8 @@ type Model struct {
 // New returns an empty pane.
 func New(t *theme.Theme) *Model { return &Model{List: pane.NewList(t), closed: map[string]bool{}} }
 
-// Set shows the files below the folder root.
+// Set shows the files below the folder root, with those that the edits have
+// deleted.
 func (m *Model) Set(root string, files []string, facts Facts) {
 	at := m.CurrentPath()
 	m.facts = facts
@@ -76,6 +92,11 @@ func (m *Model) Set(root string, files []string, facts Facts) {
 			m.add(folders, f)
 		}
 	}
+	for f, mark := range facts.Marks {
+		if mark == Deleted && strings.HasPrefix(f, root+"/") {
+			m.add(folders, f)
+		}
+	}
 	sortNode(m.root)
 	m.flatten()
 	m.Reveal(at)
@@ -83,12 +104,12 @@ func (m *Model) Set(root string, files []string, facts Facts) {
 
 // add puts a file into the tree, with the folders above it.
 func (m *Model) add(folders map[string]*node, file string) {
-	n := &node{name: path.Base(file), path: file, routes: m.facts.Routes[file], level: m.facts.Problems[file]}
+	n := &node{name: path.Base(file), path: file, routes: m.facts.Routes[file], level: m.facts.Problems[file], gone: m.facts.Marks[file] == Deleted}
 	for child := n; ; {
 		dir := path.Dir(child.path)
 		parent, ok := folders[dir]
 		if !ok {
-			parent = &node{name: path.Base(dir), path: dir, folder: true}
+			parent = &node{name: path.Base(dir), path: dir, folder: true, gone: true}
 			folders[dir] = parent
 		}
 		parent.kids = append(parent.kids, child)
@@ -102,6 +123,7 @@ func (m *Model) add(folders map[string]*node, file string) {
 		if !ok {
 			return
 		}
+		f.gone = f.gone && n.gone
 		f.routes += n.routes
 		f.level = max(f.level, n.level)
 	}
@@ -153,6 +175,42 @@ func (m *Model) Reveal(p string) {
 	}
 }
 
+// Unfold puts the cursor on a path, and opens the folders above it.
+func (m *Model) Unfold(p string) {
+	for dir := path.Dir(p); dir != "."; dir = path.Dir(dir) {
+		delete(m.closed, dir)
+	}
+	m.flatten()
+	m.Reveal(p)
+}
+
+// Current is the path under the cursor and whether it is a folder, one that
+// exists: what is deleted is not the current one. "" is none.
+func (m *Model) Current() (p string, folder bool) {
+	if n := m.current(); n != nil && !n.gone {
+		return n.path, n.folder
+	}
+	return "", false
+}
+
+// Below lists the files of a folder that are not deleted.
+func (m *Model) Below(folder string) []string {
+	var files []string
+	var visit func(n *node)
+	visit = func(n *node) {
+		if !n.folder && !n.gone && strings.HasPrefix(n.path, folder+"/") {
+			files = append(files, n.path)
+		}
+		for _, k := range n.kids {
+			visit(k)
+		}
+	}
+	if m.root != nil {
+		visit(m.root)
+	}
+	return files
+}
+
 // CurrentPath is the path under the cursor.
 func (m *Model) CurrentPath() string {
 	if n := m.current(); n != nil {
@@ -173,7 +231,7 @@ func (m *Model) Scope() action.Scope { return action.Tree }
 
 // Keys lists what the footer shows.
 func (m *Model) Keys() []action.ID {
-	return []action.ID{action.Open, action.Left, action.Right, action.ToggleTree, action.Edit, action.Filter}
+	return []action.ID{action.Open, action.NewFile, action.MoveFile, action.DeleteFile, action.ToggleTree, action.Edit, action.Left, action.Right, action.Filter}
 }
 
 // Off says why an action can't be done.
@@ -270,8 +328,8 @@ func (m *Model) row(n *node) string {
 		left += "  " + m.file(n)
 		right = t.Faint.Paint(role(n.name))
 	}
-	if m.facts.Dirty[n.path] {
-		right = t.Warn.Paint(t.Glyph.Dirty+" unsaved") + " " + right
+	if word := m.facts.Marks[n.path].String(); word != "" {
+		right = t.Warn.Paint(t.Glyph.Dirty + " " + word) // in place of the role: the name says that too
 	}
 	return cell.Sides(left, m.problem(n)+right+" ", m.W)
 }
@@ -298,6 +356,9 @@ func (m *Model) problem(n *node) string {
 // parameter stands out.
 func (m *Model) folder(n *node) string {
 	t, name := m.Theme, cell.Clean(n.name)
+	if n.gone {
+		return t.Faint.Paint(name)
+	}
 	switch name[0] {
 	case '(', '_', '@':
 		return t.Dim.Paint(name)
@@ -310,6 +371,8 @@ func (m *Model) folder(n *node) string {
 func (m *Model) file(n *node) string {
 	t, name := m.Theme, cell.Clean(n.name)
 	switch {
+	case n.gone:
+		return t.Faint.Paint(name)
 	case n.level == Error:
 		return t.Error.Paint(name)
 	case n.routes > 0:

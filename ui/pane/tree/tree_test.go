@@ -14,7 +14,7 @@ func listed() *Model {
 	m.SetSize(40, 12)
 	m.Set("app", []string{"app/a/page.tsx", "app/a/route.ts", "app/b c/[id]/route.ts", "app/layout.tsx"}, Facts{
 		Routes: map[string]int{"app/a/route.ts": 1}, Problems: map[string]Level{"app/a/route.ts": Error},
-		Words: map[string]string{"app/a/route.ts": "conflict"}, Dirty: map[string]bool{"app/layout.tsx": true},
+		Words: map[string]string{"app/a/route.ts": "conflict"}, Marks: map[string]Mark{"app/layout.tsx": Changed},
 	})
 	return m
 }
