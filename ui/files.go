@@ -19,6 +19,7 @@ import (
 	"signalbox/ui/layout"
 	"signalbox/ui/newfile"
 	"signalbox/ui/pane/tree"
+	"signalbox/workspace"
 	"signalbox/workspace/overlay"
 )
 
@@ -133,8 +134,35 @@ func (m *Model) askDelete() {
 		{Key: "c", Title: "keep it", Value: nil},
 	}, nil)
 	m.choose = func(any) tea.Cmd {
-		return m.changeFiles(goal{}, at+" is deleted; u brings it back", diag.Edit{Op: diag.Delete, File: at})
+		return m.change(remove(at))
 	}
+}
+
+// remove deletes a file or a folder as one step of undo, with the folders that
+// were made for it and that nothing else lies in.
+func remove(at string) job {
+	return func(_ context.Context, p Project) (string, error) {
+		if err := p.Apply(diag.Edit{Op: diag.Delete, File: madeFor(p.Snapshot(), at)}); err != nil {
+			return "", err
+		}
+		return at + " is deleted; u brings it back", nil
+	}
+}
+
+// madeFor is the topmost folder that only edits have made and that holds
+// nothing but at; at itself where there is none.
+func madeFor(s *workspace.Snapshot, at string) string {
+	made := map[string]bool{}
+	for _, e := range s.State().Edits() {
+		made[e.Path] = e.Op == overlay.MakeDir
+	}
+	for dir := path.Dir(at); made[dir]; dir = path.Dir(dir) {
+		if list, err := s.ReadDir(dir); err != nil || len(list) != 1 {
+			return at
+		}
+		at = dir
+	}
+	return at
 }
 
 // few is the first names of a list, and how many more there are.

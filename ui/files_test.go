@@ -153,3 +153,30 @@ func TestKindsOf(t *testing.T) {
 		}
 	}
 }
+
+// TestDeleteTakesItsFolders: a file that was new goes with the folders that
+// were made for it, in one step; folders of the disk stay.
+func TestDeleteTakesItsFolders(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, sampleTree(), nil)
+		for _, name := range []string{"app/n/a/b.ts", "app/n/c.ts"} {
+			r.run(r.m.newFile(name))
+			r.settle()
+		}
+		for _, tt := range []struct{ file, dirty string }{
+			{"app/n/a/b.ts", "app/n app/n/c.ts"},
+			{"app/n/c.ts", ""},
+			{"app/api/hello/route.ts", "app/api/hello/route.ts"},
+		} {
+			r.run(r.m.change(remove(tt.file)))
+			r.settle()
+			if got := strings.Join(r.p.Dirty(), " "); got != tt.dirty {
+				t.Errorf("without %s unsaved are %q, want %q", tt.file, got, tt.dirty)
+			}
+		}
+		r.press("esc", "u", "u", "u")
+		if got := strings.Join(unsaved(r.p.Dirty()), " "); got != "app/n/a/b.ts app/n/c.ts" {
+			t.Errorf("undone, unsaved are %q", got)
+		}
+	})
+}
