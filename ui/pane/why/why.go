@@ -298,14 +298,28 @@ func (m *Model) draw(i, top int) string {
 	if !l.first || r.pos.File == "" {
 		return left
 	}
-	right := place(r.pos)
-	if room := m.W - cell.Width(left) - 2; cell.Width(right) > room {
-		right = fmt.Sprintf(":%d", r.pos.Line)
-		if r.pos.Line == 0 || cell.Width(right) > room {
-			return left
-		}
+	right := placeIn(r.pos, m.W-cell.Width(left)-2)
+	if right == "" {
+		return left
 	}
 	return cell.Sides(left, t.Faint.Paint(right), m.W)
+}
+
+// leastPlace is how many cells the end of a path takes to be of use.
+const leastPlace = 12
+
+// placeIn words a place in so many cells: whole, its end, its line, or nothing.
+func placeIn(p diag.Pos, room int) string {
+	whole, line := place(p), fmt.Sprintf(":%d", p.Line)
+	switch {
+	case cell.Width(whole) <= room:
+		return whole
+	case room >= leastPlace:
+		return cell.TruncateLeft(whole, room)
+	case p.Line > 0 && cell.Width(line) <= room:
+		return line
+	}
+	return ""
 }
 
 func place(p diag.Pos) string {
