@@ -133,9 +133,14 @@
     throw new TypeError(`${what}: ${count} argument${count > 1 ? 's' : ''} required, but ${found}.`);
   };
 
-  // code puts Node's error code on an error.
+  // code puts Node's error code on an error, and into its text, as Node does for
+  // the errors that it makes in JavaScript; that of a URL comes from elsewhere.
   const code = (error, value) => {
     Object.defineProperty(error, 'code', { value, writable: true, configurable: true, enumerable: true });
+    if (value.startsWith('ERR_') && value !== 'ERR_INVALID_URL') {
+      const toString = function () { return `${this.name} [${value}]: ${this.message}`; };
+      Object.defineProperty(error, 'toString', { value: toString, writable: true, configurable: true, enumerable: false });
+    }
     return error;
   };
 

@@ -61,6 +61,7 @@
       const parts = internal.parseHere(url);
       if (parts === null) {
         const cause = code(new TypeError('Invalid URL'), 'ERR_INVALID_URL');
+        cause.input = url;
         throw new TypeError(`Failed to parse URL from ${url}`, { cause });
       }
       if (![301, 302, 303, 307, 308].includes(status)) throw new RangeError(`Invalid status code ${status}`);
